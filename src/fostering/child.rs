@@ -1,0 +1,42 @@
+//! `Child`: a child looked after at the snapshot date.
+
+use super::{AgeBand, PlacementType, Provider};
+use crate::geography::{GridPoint, GssCode};
+
+/// Sex as the SSDA903 return codes it (1/2 to 2024, M/F/U from 2025). U is unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sex {
+    Male,
+    Female,
+}
+
+/// A child looked after at the snapshot date. `None` is unknown, never zero.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Child {
+    /// Row in its file; the header is row 1.
+    pub row: u64,
+    pub id: Option<Box<str>>,
+    /// Where the child lived when taken into care.
+    pub home: Option<GridPoint>,
+    /// Where the child lives now.
+    pub placement: Option<GridPoint>,
+    pub placement_type: Option<PlacementType>,
+    pub provider: Option<Provider>,
+    /// The authority responsible for the child.
+    pub responsible_authority: Option<GssCode>,
+    /// Completed years.
+    pub age: Option<u8>,
+    pub sex: Option<Sex>,
+    pub ethnicity: Option<Box<str>>,
+    /// SSDA903 `LS` code, upper case.
+    pub legal_status: Option<Box<str>>,
+    /// Unaccompanied asylum-seeking child. Their distance is not known (design, rule 6).
+    pub is_uasc: Option<bool>,
+}
+
+impl Child {
+    /// DfE's age band, when the age is known.
+    pub fn age_band(&self) -> Option<AgeBand> {
+        self.age.map(AgeBand::of)
+    }
+}

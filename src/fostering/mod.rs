@@ -1,0 +1,13 @@
+//! The words of the work: carers, children, placements, providers. Plain data, no I/O.
+
+mod age_band;
+mod carer;
+mod child;
+mod placement_type;
+mod provider;
+
+pub use age_band::AgeBand;
+pub use carer::Carer;
+pub use child::{Child, Sex};
+pub use placement_type::{PlacementGroup, PlacementType};
+pub use provider::Provider;

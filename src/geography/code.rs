@@ -1,0 +1,72 @@
+//! `GssCode`: the nine characters that name a ward, an authority, a region or a nation.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Serialize, Serializer};
+
+/// A Government Statistical Service code: one capital letter and eight digits, such as `E05011118`.
+///
+/// A value that exists has that shape. Whether the code is in use is another question.
+/// The first letter is the nation (E, W, S, N), the first three characters are the kind of area.
+///
+/// ```
+/// use nearhome::geography::GssCode;
+/// let ward: GssCode = " E05011118 ".parse()?;
+/// assert_eq!(ward.as_str(), "E05011118");
+/// assert!("Acocks Green".parse::<GssCode>().is_err());
+/// # Ok::<(), nearhome::geography::NotAGssCode>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GssCode([u8; 9]);
+
+/// The text is not one capital letter and eight digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("not a GSS code (one letter and eight digits, such as E05011118)")]
+pub struct NotAGssCode;
+
+impl GssCode {
+    /// The code as text, always nine characters.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("a GssCode holds ASCII only")
+    }
+
+    /// The letter of the nation: `E`, `W`, `S` or `N` in codes in use today.
+    pub fn nation_letter(&self) -> char {
+        char::from(self.0[0])
+    }
+
+    /// The kind of area: `E05` is an English ward, `E10` an English county.
+    pub fn kind(&self) -> &str {
+        &self.as_str()[..3]
+    }
+}
+
+impl FromStr for GssCode {
+    type Err = NotAGssCode;
+
+    fn from_str(text: &str) -> Result<Self, NotAGssCode> {
+        let mut bytes: [u8; 9] = text.trim().as_bytes().try_into().map_err(|_| NotAGssCode)?;
+        bytes[0] = bytes[0].to_ascii_uppercase();
+        let is_code = bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_digit);
+        if is_code { Ok(Self(bytes)) } else { Err(NotAGssCode) }
+    }
+}
+
+impl fmt::Display for GssCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for GssCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl Serialize for GssCode {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

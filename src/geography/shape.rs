@@ -1,0 +1,58 @@
+//! `Shape`: the outline of an area as its rings, just as the file has them.
+
+use super::GridPoint;
+
+/// A closed ring: the last point equals the first, at least four points.
+pub type Ring = Vec<GridPoint>;
+
+/// The rings of one area on the National Grid. A point is in the area when it is inside an odd number
+/// of rings, so the order and direction of rings, holes, islands and enclaves need no bookkeeping.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Shape {
+    rings: Vec<Ring>,
+}
+
+impl Shape {
+    /// A shape of these rings. Open rings are closed; rings of fewer than three different points enclose nothing and are dropped.
+    pub fn new(rings: Vec<Ring>) -> Self {
+        let rings = rings.into_iter().filter_map(closed).collect();
+        Self { rings }
+    }
+
+    /// The rings, each closed.
+    pub fn rings(&self) -> &[Ring] {
+        &self.rings
+    }
+
+    /// Has it no ring at all?
+    pub fn is_empty(&self) -> bool {
+        self.rings.is_empty()
+    }
+
+    /// Every edge, ring by ring.
+    pub fn edges(&self) -> impl Iterator<Item = (GridPoint, GridPoint)> {
+        self.rings.iter().flat_map(|ring| ring.windows(2).map(|pair| (pair[0], pair[1])))
+    }
+
+    /// How many points its rings have, the closing ones included.
+    pub fn vertex_count(&self) -> usize {
+        self.rings.iter().map(Vec::len).sum()
+    }
+
+    /// Lowest easting and northing, highest easting and northing; `None` when empty.
+    pub fn bounds(&self) -> Option<[f64; 4]> {
+        let mut points = self.rings.iter().flatten().map(|point| point.xy());
+        let [x, y] = points.next()?;
+        let grow = |[w, s, e, n]: [f64; 4], [x, y]: [f64; 2]| [w.min(x), s.min(y), e.max(x), n.max(y)];
+        Some(points.fold([x, y, x, y], grow))
+    }
+}
+
+fn closed(mut ring: Ring) -> Option<Ring> {
+    let first = *ring.first()?;
+    if ring.last() != Some(&first) {
+        ring.push(first);
+    }
+    ring.dedup();
+    (ring.len() >= 4).then_some(ring)
+}

@@ -1,0 +1,1 @@
+//! Distance, inside or outside, near or far: one answer a child.

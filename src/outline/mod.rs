@@ -1,0 +1,1 @@
+//! The geometry of areas for maps: polygons, dissolved outlines, borders, reach.

@@ -1,0 +1,1 @@
+//! Ward boundaries from shapefiles, zipped shapefiles and GeoJSON.

@@ -1,0 +1,1 @@
+//! LonLat <-> GridPoint, and no one else converts.

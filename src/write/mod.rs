@@ -1,0 +1,5 @@
+//! Tables and layers to bytes: one file a format.
+
+mod table;
+
+pub use table::{Column, Table, Value};
