@@ -2,7 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::path::PathBuf;
+
 use crate::geography::{DistanceMode, GssCode};
+use crate::read::boundaries::BoundarySources;
 
 /// The settings that decide figures. The defaults are DfE's.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,5 +41,73 @@ impl Default for Settings {
             low_base_carers: 10,
             low_base_expected: 5.0,
         }
+    }
+}
+
+/// A file of the study and the names its columns have been given.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    pub path: PathBuf,
+    /// Key of a column to its title in the file, for those that are not found by their usual names.
+    pub columns: BTreeMap<String, String>,
+}
+
+/// Which outputs are wanted. The summary, the run report and the left-out rows are always written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outputs {
+    /// Names of layers; `None` is all of them.
+    pub layers: Option<BTreeSet<String>>,
+    pub tables: bool,
+}
+
+impl Default for Outputs {
+    fn default() -> Self {
+        Self { layers: None, tables: true }
+    }
+}
+
+impl Outputs {
+    /// Every layer there is, by its file's name.
+    pub const LAYERS: [&'static str; 11] = [
+        "wards",
+        "authorities",
+        "regions",
+        "nations",
+        "groups",
+        "reach",
+        "ward_flows",
+        "carers",
+        "homes",
+        "placements",
+        "home_to_placement",
+    ];
+
+    /// Is this layer wanted?
+    pub fn wants_layer(&self, name: &str) -> bool {
+        self.layers.as_ref().is_none_or(|wanted| wanted.contains(name))
+    }
+}
+
+/// What was asked: the settings and the files.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Study {
+    pub title: String,
+    /// The day the figures are for, as `2026-03-31`.
+    pub snapshot: Option<String>,
+    pub settings: Settings,
+    pub boundaries: BoundarySources,
+    pub children: Option<Source>,
+    pub carers: Option<Source>,
+    pub households: Option<Source>,
+    pub population: Option<Source>,
+    pub outputs: Outputs,
+}
+
+impl Study {
+    /// Every file the study names.
+    pub fn input_paths(&self) -> Vec<PathBuf> {
+        let sources = [&self.children, &self.carers, &self.households, &self.population];
+        let files = sources.into_iter().flatten().map(|source| &source.path);
+        self.boundaries.wards.iter().chain(&self.boundaries.lookup).chain(files).cloned().collect()
     }
 }

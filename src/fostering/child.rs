@@ -22,8 +22,10 @@ pub struct Child {
     pub placement: Option<GridPoint>,
     pub placement_type: Option<PlacementType>,
     pub provider: Option<Provider>,
-    /// The authority responsible for the child.
+    /// The authority responsible for the child, as the row states it.
     pub responsible_authority: Option<GssCode>,
+    /// The row states a responsible authority that cannot be read: the study's own must not stand in for it.
+    pub has_unreadable_authority: bool,
     /// Completed years.
     pub age: Option<u8>,
     pub sex: Option<Sex>,

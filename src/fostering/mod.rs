@@ -3,11 +3,13 @@
 mod age_band;
 mod carer;
 mod child;
+mod household_base;
 mod placement_type;
 mod provider;
 
 pub use age_band::AgeBand;
 pub use carer::Carer;
 pub use child::{Child, Sex};
+pub use household_base::HouseholdBase;
 pub use placement_type::{PlacementGroup, PlacementType};
 pub use provider::Provider;

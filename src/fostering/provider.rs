@@ -4,7 +4,8 @@
 ///
 /// SSDA903 `PLACE_PROVIDER`: PR1 is in-house, PR4 (private) and PR5 (voluntary) are independent
 /// fostering agencies when the placement is with foster carers, PR2 another local authority,
-/// PR3 another public body, PR0 a parent.
+/// PR3 another public body, PR0 a parent. Of other placements, PR4 and PR5 are private and voluntary providers: the
+/// word `ifa` stands for "independent" there too.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Provider {
     InHouse,
@@ -33,7 +34,7 @@ impl Provider {
     pub fn label(self) -> &'static str {
         match self {
             Self::InHouse => "In-house",
-            Self::Ifa => "Independent agency (private or voluntary)",
+            Self::Ifa => "Independent: agency, private or voluntary",
             Self::OtherAuthority => "Another local authority",
             Self::Parent => "Parent or person with parental responsibility",
             Self::Other => "Other public body or provider",

@@ -21,6 +21,16 @@ pub enum DistanceMode {
     Exact,
 }
 
+impl DistanceMode {
+    /// The word in studies and columns.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ssda903 => "ssda903",
+            Self::Exact => "exact",
+        }
+    }
+}
+
 /// A straight-line distance on the National Grid.
 ///
 /// ```

@@ -33,22 +33,26 @@ impl GridPoint {
     }
 
     /// Metres east of the grid's origin.
+    #[inline]
     pub fn easting(self) -> f64 {
         self.easting
     }
 
     /// Metres north of the grid's origin.
+    #[inline]
     pub fn northing(self) -> f64 {
         self.northing
     }
 
     /// Easting and northing as a pair.
+    #[inline]
     pub fn xy(self) -> [f64; 2] {
         [self.easting, self.northing]
     }
 
     /// Is it within the National Grid's squares that hold Great Britain (0-700 km east, 0-1,250 km north)?
     /// A carer's or a child's point outside of them is a mistake.
+    #[inline]
     pub fn is_in_britain(self) -> bool {
         (0.0..=700e3).contains(&self.easting) && (0.0..=1_250e3).contains(&self.northing)
     }
@@ -62,6 +66,7 @@ impl GridPoint {
 
 impl LonLat {
     /// Is it within the box that holds Great Britain (9° W to 2.1° E, 49.7° to 61° N)?
+    #[inline]
     pub fn is_in_britain(self) -> bool {
         (-9.0..=2.1).contains(&self.lon) && (49.7..=61.0).contains(&self.lat)
     }

@@ -34,6 +34,21 @@ impl Shape {
         self.rings.iter().flat_map(|ring| ring.windows(2).map(|pair| (pair[0], pair[1])))
     }
 
+    /// Do the two have the same edges, wherever their rings begin and whichever way they run?
+    pub fn has_same_outline(&self, other: &Self) -> bool {
+        self == other || (self.vertex_count() == other.vertex_count() && self.sorted_edges() == other.sorted_edges())
+    }
+
+    /// The edges without direction, in a fixed order, by the bits of their coordinates.
+    fn sorted_edges(&self) -> Vec<[[u64; 2]; 2]> {
+        let bits = |point: GridPoint| point.xy().map(f64::to_bits);
+        let undirected =
+            |(from, to)| if bits(from) <= bits(to) { [bits(from), bits(to)] } else { [bits(to), bits(from)] };
+        let mut edges: Vec<_> = self.edges().map(undirected).collect();
+        edges.sort_unstable();
+        edges
+    }
+
     /// How many points its rings have, the closing ones included.
     pub fn vertex_count(&self) -> usize {
         self.rings.iter().map(Vec::len).sum()
@@ -55,4 +70,22 @@ fn closed(mut ring: Ring) -> Option<Ring> {
     }
     ring.dedup();
     (ring.len() >= 4).then_some(ring)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shape(corners: &[[f64; 2]]) -> Shape {
+        Shape::new(vec![corners.iter().map(|&[x, y]| GridPoint::new(x, y).unwrap()).collect()])
+    }
+
+    #[test]
+    fn a_ring_that_begins_elsewhere_or_runs_the_other_way_is_the_same_outline() {
+        let square = shape(&[[0.0, 0.0], [0.0, 9.0], [9.0, 9.0], [9.0, 0.0]]);
+        assert!(square.has_same_outline(&shape(&[[9.0, 9.0], [9.0, 0.0], [0.0, 0.0], [0.0, 9.0]])));
+        assert!(square.has_same_outline(&shape(&[[9.0, 0.0], [9.0, 9.0], [0.0, 9.0], [0.0, 0.0]])));
+        assert!(!square.has_same_outline(&shape(&[[0.0, 0.0], [0.0, 9.0], [9.0, 9.0], [8.0, 0.0]])));
+        assert!(!square.has_same_outline(&shape(&[[0.0, 0.0], [9.0, 9.0], [0.0, 9.0], [9.0, 0.0]])));
+    }
 }

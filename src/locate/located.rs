@@ -1,5 +1,7 @@
 //! The answer to "which ward holds this point?", and how it came about.
 
+use std::num::NonZeroU32;
+
 use crate::geography::WardIx;
 
 /// How a point came to its ward, or to none.
@@ -19,10 +21,11 @@ pub enum Placing {
     Snapped,
 }
 
-/// The ward of a point, if any, and how it was found.
+/// The ward of a point, if any, and how it was found. Eight bytes: there may be millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Located {
-    ward: Option<WardIx>,
+    /// One more than the ward's position.
+    ward: Option<NonZeroU32>,
     placing: Placing,
 }
 
@@ -33,27 +36,34 @@ impl Located {
     pub const OUTSIDE: Self = Self { ward: None, placing: Placing::Outside };
 
     pub(crate) fn inside(ward: WardIx) -> Self {
-        Self { ward: Some(ward), placing: Placing::Inside }
+        Self::in_ward(ward, Placing::Inside)
     }
 
-    pub(crate) fn on_border(ward: Option<WardIx>) -> Self {
-        Self { ward, placing: Placing::OnBorder }
+    pub(crate) fn on_border(ward: WardIx) -> Self {
+        Self::in_ward(ward, Placing::OnBorder)
     }
 
     pub(crate) fn overlap(ward: WardIx) -> Self {
-        Self { ward: Some(ward), placing: Placing::Overlap }
+        Self::in_ward(ward, Placing::Overlap)
     }
 
     pub(crate) fn snapped(ward: WardIx) -> Self {
-        Self { ward: Some(ward), placing: Placing::Snapped }
+        Self::in_ward(ward, Placing::Snapped)
+    }
+
+    #[inline]
+    fn in_ward(ward: WardIx, placing: Placing) -> Self {
+        Self { ward: NonZeroU32::new(ward.0.saturating_add(1)), placing }
     }
 
     /// The ward that counts this point; at most one.
+    #[inline]
     pub fn ward(self) -> Option<WardIx> {
-        self.ward
+        self.ward.map(|one_more| WardIx(one_more.get() - 1))
     }
 
     /// How the ward was found.
+    #[inline]
     pub fn placing(self) -> Placing {
         self.placing
     }

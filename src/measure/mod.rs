@@ -1,1 +1,13 @@
-//! Distance, inside or outside, near or far: one answer a child.
+//! Distance, inside or outside, near or far: one answer a child. Stands between `locate` and `summarise`.
+
+mod beyond;
+mod boundary;
+mod category;
+mod child;
+mod nearness;
+
+pub use beyond::{Beyond, Neighbours};
+pub use boundary::{Boundary, boundary};
+pub use category::Category;
+pub use child::{MeasuredChild, measure_children};
+pub use nearness::{Nearness, nearness};

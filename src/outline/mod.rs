@@ -1,1 +1,32 @@
-//! The geometry of areas for maps: polygons, dissolved outlines, borders, reach.
+//! The geometry of areas for maps: polygons, dissolved outlines, borders, reach. Plain values in, plain values out,
+//! all on the National Grid in metres.
+//!
+//! | Question | Function |
+//! |---|---|
+//! | Which rings are exteriors, which are holes, and whose? | [`polygons`] |
+//! | What is the outline of these wards together? | [`dissolve`] |
+//! | Which authorities border on which? | [`bordering_authorities`] |
+//! | What lies within 20 miles of it? | [`reach`] |
+//! | Do its rings cross? | [`crosses_itself`] |
+//! | Where does its label go? | [`centre`] |
+//! | How large is it? | [`area_square_metres`] |
+
+mod borders;
+mod centre;
+mod dissolve;
+mod edges;
+mod noding;
+mod planar;
+mod polygons;
+mod reach;
+mod rings;
+mod tangles;
+#[cfg(test)]
+mod test_shapes;
+
+pub use borders::bordering_authorities;
+pub use centre::centre;
+pub use dissolve::dissolve;
+pub use polygons::{Polygon, area_square_metres, polygons};
+pub use reach::{MAX_REACH_MILES, RING_METRES, reach};
+pub use tangles::crosses_itself;

@@ -8,6 +8,7 @@ pub struct ReadError {
     place: String,
     what: String,
     hint: Option<String>,
+    is_settings: bool,
     #[source]
     source: Option<std::io::Error>,
 }
@@ -15,7 +16,12 @@ pub struct ReadError {
 impl ReadError {
     /// An error in a file: the file's name (with row and column where they are known) and what is wrong.
     pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { place: place.into(), what: what.into(), hint: None, source: None }
+        Self { place: place.into(), what: what.into(), hint: None, is_settings: false, source: None }
+    }
+
+    /// An error in what was asked: a key or a value of the study file.
+    pub fn settings(place: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { is_settings: true, ..Self::new(place, what) }
     }
 
     /// The operating system could not open or read the file.
@@ -25,7 +31,13 @@ impl ReadError {
             std::io::ErrorKind::PermissionDenied => "permission to read it is denied".to_owned(),
             _ => "it cannot be read".to_owned(),
         };
-        Self { place: place.into(), what, hint: None, source: Some(source) }
+        let is_settings = source.kind() == std::io::ErrorKind::NotFound;
+        Self { place: place.into(), what, hint: None, is_settings, source: Some(source) }
+    }
+
+    /// Is what was asked wrong (a setting, a file that is not there), rather than the data?
+    pub fn is_settings(&self) -> bool {
+        self.is_settings
     }
 
     /// Adds what to do next.

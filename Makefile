@@ -1,0 +1,33 @@
+# Two commands on a fresh machine: `make demo` runs the main job, `make test` passes the tests.
+# Both install what the build needs (cmake and sqlite3, for PROJ) where apt-get may, or say what to install.
+# One cargo profile (release) for all, so that PROJ is built once.
+
+CARGO ?= cargo
+DEMO_OUT ?= nearhome-demo
+
+.PHONY: demo test check lint bench council setup
+
+demo: setup
+	$(CARGO) build --release --locked
+	./target/release/nearhome demo --out $(DEMO_OUT) --overwrite
+
+test: setup
+	$(CARGO) test --release --locked
+
+# What CI checks beside the tests.
+lint: setup
+	$(CARGO) fmt --check
+	$(CARGO) clippy --release --locked --all-targets -- -D warnings
+	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --no-deps
+
+check: lint test
+
+bench: setup
+	$(CARGO) bench --locked
+
+# Makes the made-up council's files again, byte for byte.
+council: setup
+	$(CARGO) run --release --locked --example make_council
+
+setup:
+	@./.ci/setup

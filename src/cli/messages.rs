@@ -1,0 +1,68 @@
+//! The only printer: what a person or a log reads. Results on stdout, everything else on stderr.
+
+use std::fmt::Display;
+use std::io::Write;
+
+use clap::ValueEnum;
+
+/// How messages are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// Lines for people.
+    #[default]
+    Text,
+    /// One JSON object a line, for batch jobs.
+    Json,
+}
+
+/// Prints messages as the command line asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Messages {
+    pub format: LogFormat,
+    /// Errors only.
+    pub quiet: bool,
+}
+
+impl Messages {
+    /// What the command found: to stdout.
+    pub fn result(&self, lines: &[String]) {
+        if self.quiet {
+            return;
+        }
+        for line in lines {
+            let line = self.line("result", line);
+            // A closed pipe (`| head`) is no fault of the run.
+            let _ = writeln!(std::io::stdout(), "{line}");
+        }
+    }
+
+    /// Something the user should know.
+    pub fn warning(&self, what: impl Display) {
+        if !self.quiet {
+            self.say("warning", &what.to_string());
+        }
+    }
+
+    /// What is wrong and what to do next.
+    pub fn error(&self, what: impl Display, hint: Option<&str>) {
+        self.say("error", &what.to_string());
+        if let Some(hint) = hint {
+            self.say("hint", hint);
+        }
+    }
+
+    fn say(&self, level: &str, what: &str) {
+        let line = match self.format {
+            LogFormat::Text => format!("{level}: {what}"),
+            LogFormat::Json => self.line(level, what),
+        };
+        let _ = writeln!(std::io::stderr(), "{line}");
+    }
+
+    fn line(&self, level: &str, what: &str) -> String {
+        match self.format {
+            LogFormat::Text => what.to_owned(),
+            LogFormat::Json => serde_json::json!({ "level": level, "message": what }).to_string(),
+        }
+    }
+}

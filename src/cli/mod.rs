@@ -1,0 +1,73 @@
+//! The command line: what was typed. One file a command, of the same name.
+
+mod demo;
+mod messages;
+mod run;
+mod stop;
+mod summary_lines;
+
+use clap::{Args, Parser, Subcommand};
+use nearhome::run::RunError;
+
+pub use messages::{LogFormat, Messages};
+
+/// How near to home are children in care placed, and where are the foster carers that would bring them nearer?
+///
+/// Nothing leaves this machine: no command ever uses the network.
+#[derive(Parser)]
+#[command(name = "nearhome", version, max_term_width = 110)]
+#[command(after_help = "Exit status: 0 done, 1 the data is not fit, 2 the command or the settings are wrong.\n\
+Try this first: nearhome demo")]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    #[command(flatten)]
+    common: Common,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    Demo(demo::Demo),
+    Run(run::Run),
+}
+
+/// Flags that mean the same in every command.
+#[derive(Args)]
+struct Common {
+    /// Replace the output folder if nearhome wrote it
+    #[arg(long, global = true)]
+    overwrite: bool,
+    /// Number of threads, 1 to 1024 [default: one a core]; the output is the same with any number
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    threads: Option<u16>,
+    /// Print errors only
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// How messages are written
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "FORMAT")]
+    log_format: LogFormat,
+}
+
+impl Cli {
+    /// Does what was typed. Returns the exit status: 0 done, 1 the data is not fit, 2 the command or the settings are wrong.
+    pub fn execute(&self) -> u8 {
+        stop::listen();
+        let messages = Messages { format: self.common.log_format, quiet: self.common.quiet };
+        if let Some(threads) = self.common.threads {
+            // Fails only when a pool is there already, and none is before this.
+            let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
+        }
+        let done = match &self.command {
+            Command::Demo(demo) => demo.execute(self.common.overwrite, &messages),
+            Command::Run(run) => run.execute(self.common.overwrite, &messages),
+        };
+        stop::leave_to_the_handler_if_asked();
+        match done {
+            Ok(()) => 0,
+            Err(error) => {
+                messages.error(&error, error.hint().as_deref());
+                if RunError::is_settings(&error) { 2 } else { 1 }
+            }
+        }
+    }
+}

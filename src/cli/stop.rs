@@ -1,0 +1,86 @@
+//! Told to stop (Ctrl-C, or the machine shuts down): remove the unfinished folder, which holds children's records, and
+//! end the process. The handler has a thread of its own; what it shares with the run is here.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use nearhome::write::{WholeFolder, WriteError};
+
+/// The status of a command that was stopped by Ctrl-C: 128 + SIGINT.
+const STOPPED: i32 = 130;
+
+/// How long the handler tries: far longer than a folder takes to remove, and an end if the disk does not answer.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Between two tries.
+const PAUSE: Duration = Duration::from_millis(2);
+
+/// A stop was asked: from now on the handler ends the process, and no one else.
+static ASKED: AtomicBool = AtomicBool::new(false);
+
+/// The folder to remove. Whoever makes or moves it holds this meanwhile, so that the handler sees it before or after.
+static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
+
+/// From now on a request to stop is heard.
+pub fn listen() {
+    // Fails only when a handler is set already, and none is before this.
+    let _ = ctrlc::set_handler(stop);
+}
+
+/// Begins the output folder, and says that it is to be removed when a stop is asked.
+pub fn begin(prepare: impl FnOnce() -> Result<WholeFolder, WriteError>) -> Result<WholeFolder, WriteError> {
+    let mut unfinished = hold();
+    let folder = prepare()?;
+    *unfinished = Some(folder.unfinished().to_owned());
+    Ok(folder)
+}
+
+/// Puts the finished folder in its place; a stop asked meanwhile waits for that.
+pub fn finish(folder: WholeFolder) -> Result<PathBuf, WriteError> {
+    let _unfinished = hold();
+    folder.finish()
+}
+
+/// Waits for the end of the process if a stop was asked: what the run says then (that its folder is gone) is not so.
+pub fn leave_to_the_handler_if_asked() {
+    while ASKED.load(Ordering::SeqCst) {
+        sleep(PAUSE);
+    }
+}
+
+fn hold() -> MutexGuard<'static, Option<PathBuf>> {
+    UNFINISHED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn stop() {
+    ASKED.store(true, Ordering::SeqCst);
+    let until = Instant::now() + PATIENCE;
+    // Held until the end of the process: no folder is begun or finished any more.
+    let unfinished = hold_before(until);
+    if let Some(folder) = unfinished.as_ref().and_then(|unfinished| unfinished.as_deref()) {
+        remove(folder, until);
+    }
+    std::process::exit(STOPPED);
+}
+
+fn hold_before(until: Instant) -> Option<MutexGuard<'static, Option<PathBuf>>> {
+    loop {
+        match UNFINISHED.try_lock() {
+            Ok(unfinished) => return Some(unfinished),
+            Err(TryLockError::Poisoned(unfinished)) => return Some(unfinished.into_inner()),
+            Err(TryLockError::WouldBlock) if Instant::now() >= until => return None,
+            Err(TryLockError::WouldBlock) => sleep(PAUSE),
+        }
+    }
+}
+
+/// The run goes on writing into the folder until it is gone, so one try may not be enough.
+fn remove(folder: &Path, until: Instant) {
+    while fs::remove_dir_all(folder).is_err() && fs::symlink_metadata(folder).is_ok() && Instant::now() < until {
+        sleep(PAUSE);
+    }
+}

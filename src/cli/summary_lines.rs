@@ -1,0 +1,133 @@
+//! The end of a run in ten lines at most: what did I get, what is it, what was left out, where is it.
+
+use std::path::Path;
+
+use nearhome::read::Account;
+use nearhome::run::Done;
+use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Share, Summary};
+use nearhome::write::PointsPlaced;
+
+use super::messages::Messages;
+
+/// Prints the warnings of a run and what it found.
+pub fn print(done: &Done, target: &Path, messages: &Messages) {
+    for warning in &done.report.warnings {
+        messages.warning(format!("{}: {} ({})", warning.file, warning.what, grouped(warning.count)));
+    }
+    messages.result(&lines(done, target));
+}
+
+fn lines(done: &Done, target: &Path) -> Vec<String> {
+    let (summary, report) = (&done.summary, &done.report);
+    let when = report.snapshot.as_ref().map_or(String::new(), |date| format!(" on {date}"));
+    let mut lines = vec![format!(
+        "{}{when}: {} wards, {} authorities",
+        report.study,
+        grouped(summary.wards),
+        grouped(summary.authorities)
+    )];
+    if let Some(children) = &summary.children {
+        lines.extend(children_lines(children, summary));
+    }
+    if let Some(here) = &summary.placed_here {
+        lines
+            .push(format!("  {} of the children placed here are other authorities'", share(here.of_other_authorities)));
+    }
+    lines.extend(summary.carers.as_ref().map(carers_line));
+    lines.push(accounting(&report.accounts));
+    lines.push(format!("In a ward: {}", report.points.iter().map(placed).collect::<Vec<_>>().join("; ")));
+    lines.push(format!("Result: {}", target.display()));
+    lines.push(
+        "  layers/*.geojson open in QGIS, tables/*.csv in a spreadsheet; run_report.json accounts for it all"
+            .to_owned(),
+    );
+    lines
+}
+
+fn children_lines(children: &ChildrenHeadline, summary: &Summary) -> [String; 3] {
+    let whose = summary.authority_name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
+    let (split, miles) = (&children.all.categories, summary.threshold_miles);
+    let distance = &children.all.distance_ssda903;
+    let known = grouped(distance.children_known);
+    let median = distance
+        .median_miles
+        .map_or(String::new(), |median| format!("; median distance {median} miles ({known} known)"));
+    [
+        format!("  {} children{whose}, {} fostered{median}", grouped(children.children), share(children.fostered)),
+        format!("  {} inside the boundary, {miles} miles or less", share(split.inside_near)),
+        format!(
+            "  {} outside the boundary, over {miles} miles; distance not known for {}",
+            share(split.outside_far),
+            grouped(children.all.distance_not_known.numerator)
+        ),
+    ]
+}
+
+fn carers_line(carers: &CarersHeadline) -> String {
+    let places =
+        carers.approved_places.map_or(String::new(), |places| format!(", {} approved places", grouped(places)));
+    let (all, in_house, ifa) = (carers.carers, carers.in_house.numerator, carers.ifa.numerator);
+    format!("  {} carers: {} in-house, {} agency{places}", grouped(all), grouped(in_house), grouped(ifa))
+}
+
+fn accounting(accounts: &[Account]) -> String {
+    let each = |account: &Account| {
+        let (read, used) = (grouped(account.rows_read), grouped(account.rows_used));
+        format!("{} {read} = {used} + {}", account.file, grouped(account.rows_left_out))
+    };
+    let sum = |figure: fn(&Account) -> u64| accounts.iter().map(figure).sum::<u64>();
+    let values = accounts.iter().flat_map(|account| account.values_not_used_by_reason.values()).sum::<u64>();
+    let why = if sum(|account| account.rows_left_out) + values > 0 { "; left_out.csv says which and why" } else { "" };
+    let files = accounts.iter().map(each).collect::<Vec<_>>().join(", ");
+    format!("Rows read = used + left out: {files}; {} values not used{why}", grouped(values))
+}
+
+/// `2,899 of 2,912 placements (6 not known, 7 in no ward)`.
+fn placed(points: &PointsPlaced) -> String {
+    let others = [
+        (points.not_known, "not known"),
+        (points.outside, "in no ward"),
+        (points.on_border, "on a border"),
+        (points.overlap, "where wards overlap"),
+        (points.snapped, "snapped"),
+    ];
+    let others = others.iter().filter(|(count, _)| *count > 0).map(|(count, how)| format!("{} {how}", grouped(*count)));
+    let others = others.collect::<Vec<_>>().join(", ");
+    let others = if others.is_empty() { others } else { format!(" ({others})") };
+    format!("{} of {} {}{others}", grouped(points.in_a_ward()), grouped(points.total()), points.points)
+}
+
+/// `58.1% (1,121 of 1,928)`.
+fn share(share: Share) -> String {
+    let percent = share.percent().map_or("-".to_owned(), |percent| format!("{percent:.1}%"));
+    format!("{percent} ({} of {})", grouped(share.numerator), grouped(share.denominator))
+}
+
+/// `1,928`.
+fn grouped(count: u64) -> String {
+    let digits = count.to_string();
+    let comma_before = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
+    digits.char_indices().fold(String::new(), |mut text, (at, digit)| {
+        if comma_before(at) {
+            text.push(',');
+        }
+        text.push(digit);
+        text
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_have_a_comma_every_three_digits() {
+        assert_eq!([0, 12, 123, 1_928, 1_234_567].map(grouped), ["0", "12", "123", "1,928", "1,234,567"]);
+    }
+
+    #[test]
+    fn a_share_stands_with_its_numerator_and_denominator() {
+        assert_eq!(share(Share::of(1_121, 1_928)), "58.1% (1,121 of 1,928)");
+        assert_eq!(share(Share::of(0, 0)), "- (0 of 0)");
+    }
+}

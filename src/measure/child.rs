@@ -1,0 +1,151 @@
+//! `MeasuredChild`: all that is known of where one child lived, lives, and how far apart.
+//! Made once a run; every summary counts these.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use super::{Beyond, Boundary, Category, Nearness, Neighbours, boundary, nearness};
+use crate::fostering::{AgeBand, Child, PlacementGroup, Provider};
+use crate::geography::{AuthorityIx, Coverage, Distance, GssCode};
+use crate::locate::Located;
+use crate::study::Settings;
+
+/// One child, located and measured. `None` is not known.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct MeasuredChild {
+    pub home: Located,
+    pub placement: Located,
+    /// The authority responsible for the child: the row's, else the study's.
+    pub responsible: Option<GssCode>,
+    /// Its position, when it is in the coverage.
+    pub responsible_ix: Option<AuthorityIx>,
+    /// Home to placement. Not known for UASC, even where both points are (design, rule 6).
+    pub distance: Option<Distance>,
+    pub boundary: Boundary,
+    pub nearness: Nearness,
+    pub category: Category,
+    /// Where a placement outside the boundary is; `None` when it is inside, or that is not known.
+    pub beyond: Option<Beyond>,
+    pub placement_group: Option<PlacementGroup>,
+    pub provider: Option<Provider>,
+    pub age_band: Option<AgeBand>,
+    pub is_uasc: Option<bool>,
+}
+
+impl MeasuredChild {
+    /// Is the child known to be with foster carers?
+    pub fn is_fostered(&self) -> bool {
+        self.placement_group.is_some_and(PlacementGroup::is_foster)
+    }
+}
+
+/// Measures every child, in the order given. `homes` and `placements` are the located points of `children`,
+/// one a child in the same order; `bordering` has one set an authority of the coverage.
+///
+/// # Panics
+/// When the three lists are not equally long: a fault of the caller, never of its input.
+///
+/// ```
+/// use nearhome::geography::Coverage;
+/// use nearhome::measure::measure_children;
+/// use nearhome::study::Settings;
+/// assert!(measure_children(&[], &[], &[], &Coverage::default(), &[], &Settings::default()).is_empty());
+/// ```
+pub fn measure_children(
+    children: &[Child],
+    homes: &[Located],
+    placements: &[Located],
+    coverage: &Coverage,
+    bordering: &[BTreeSet<AuthorityIx>],
+    settings: &Settings,
+) -> Vec<MeasuredChild> {
+    assert_eq!(children.len(), homes.len(), "one located home a child");
+    assert_eq!(children.len(), placements.len(), "one located placement a child");
+    let neighbours = Neighbours::new(coverage, bordering, settings);
+    let located = children.par_iter().zip(homes).zip(placements);
+    located.map(|((child, &home), &at)| measure(child, home, at, coverage, &neighbours, settings)).collect()
+}
+
+fn measure(
+    child: &Child,
+    home: Located,
+    placement: Located,
+    coverage: &Coverage,
+    neighbours: &Neighbours,
+    settings: &Settings,
+) -> MeasuredChild {
+    let of_study = settings.authority.filter(|_| !child.has_unreadable_authority);
+    let responsible = child.responsible_authority.or(of_study);
+    let distance = distance(child);
+    let (boundary, nearness) = (boundary(placement, responsible, coverage), nearness(distance, settings));
+    let outside_of = responsible.filter(|_| boundary == Boundary::Outside);
+    MeasuredChild {
+        home,
+        placement,
+        responsible,
+        responsible_ix: responsible.and_then(|code| coverage.find_authority(code)),
+        distance,
+        boundary,
+        nearness,
+        category: Category::of(boundary, nearness),
+        beyond: outside_of.map(|own| neighbours.beyond(own, placement)),
+        placement_group: child.placement_type.map(|placement_type| placement_type.group()),
+        provider: child.provider,
+        age_band: child.age_band(),
+        is_uasc: child.is_uasc,
+    }
+}
+
+fn distance(child: &Child) -> Option<Distance> {
+    let (home, placement) = child.home.zip(child.placement)?;
+    (child.is_uasc != Some(true)).then(|| Distance::between(home, placement))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geography::{GridPoint, WardIx};
+    use crate::summarise::made_up::{AUTHORITIES, a_child, small_bordering, small_coverage};
+
+    fn measured(child: Child, placement: Located, settings: &Settings) -> MeasuredChild {
+        let home = Located::inside(WardIx(0));
+        measure_children(&[child], &[home], &[placement], &small_coverage(), &small_bordering(), settings)[0]
+    }
+
+    fn child_with_both_points() -> Child {
+        Child { home: GridPoint::new(0.0, 0.0), placement: GridPoint::new(16_093.0, 0.0), ..a_child() }
+    }
+
+    #[test]
+    fn the_row_says_who_is_responsible_and_else_the_study_does() {
+        let [own, other, ..] = AUTHORITIES;
+        let settings = Settings { authority: own.parse().ok(), ..Settings::default() };
+        let silent = measured(child_with_both_points(), Located::inside(WardIx(0)), &settings);
+        assert_eq!((silent.responsible, silent.boundary), (own.parse().ok(), Boundary::Inside));
+        let row = Child { responsible_authority: other.parse().ok(), ..child_with_both_points() };
+        let stated = measured(row, Located::inside(WardIx(0)), &settings);
+        assert_eq!((stated.responsible, stated.boundary), (other.parse().ok(), Boundary::Outside));
+        assert_eq!(stated.beyond, Some(Beyond::Bordering));
+    }
+
+    #[test]
+    fn uasc_are_counted_and_their_distance_is_not_known() {
+        let settings = Settings { authority: AUTHORITIES[0].parse().ok(), ..Settings::default() };
+        let here = Located::inside(WardIx(0));
+        let uasc = measured(Child { is_uasc: Some(true), ..child_with_both_points() }, here, &settings);
+        assert_eq!((uasc.distance, uasc.category), (None, Category::InsideNotKnown));
+        let other = measured(Child { is_uasc: None, ..child_with_both_points() }, here, &settings);
+        assert_eq!(other.distance.map(Distance::ssda903_miles), Some(10.0));
+        assert_eq!(other.category, Category::InsideNear);
+    }
+
+    #[test]
+    fn a_placement_without_a_point_has_no_boundary_and_no_distance() {
+        let settings = Settings { authority: AUTHORITIES[0].parse().ok(), ..Settings::default() };
+        let child = Child { placement: None, ..child_with_both_points() };
+        let unknown = measured(child, Located::NOT_KNOWN, &settings);
+        assert_eq!(unknown.category, Category::BoundaryNotKnown);
+        assert_eq!((unknown.distance, unknown.beyond), (None, None));
+    }
+}

@@ -1,0 +1,106 @@
+//! Bow-ties, pinches and spikes drawn by hand, rings at random, and the real wards, which have none of it.
+
+use geo::Validation;
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use super::super::planar::multi_polygon;
+use super::super::polygons::{area_square_metres, polygons};
+use super::super::test_shapes::{holds, point, rectangle, shape as drawn, west_midlands};
+use super::*;
+
+fn assert_area(tangled: &Shape, square_metres: f64) {
+    let area = area_square_metres(tangled);
+    assert!((area - square_metres).abs() < 1e-3, "{area}, not {square_metres}");
+    assert!(multi_polygon(tangled).is_valid());
+}
+
+#[test]
+fn a_bow_tie_of_equal_lobes_is_two_triangles() {
+    let bow_tie = drawn(&[&[[400e3, 301e3], [401e3, 302e3], [401e3, 301e3], [400e3, 302e3]]]);
+    assert!(crosses_itself(&bow_tie));
+    assert_area(&bow_tie, 500_000.0);
+    assert_eq!(polygons(&bow_tie).len(), 2);
+    let crossing_at_a_corner = drawn(&[&[
+        [400e3, 301e3],
+        [400_500.0, 301_500.0],
+        [401e3, 302e3],
+        [401e3, 301e3],
+        [400_500.0, 301_500.0],
+        [400e3, 302e3],
+    ]]);
+    assert!(!crosses_itself(&crossing_at_a_corner));
+    assert_area(&crossing_at_a_corner, 500_000.0);
+    let crossing_on_an_edge = drawn(&[&[[0.0, 0.0], [10.0, 10.0], [10.0, 0.0], [5.0, 5.0], [0.0, 10.0]]]);
+    assert!(crosses_itself(&crossing_on_an_edge));
+    assert_area(&crossing_on_an_edge, 50.0);
+}
+
+#[test]
+fn lobes_that_are_not_equal_add_up() {
+    // The lines cross 90 / 19 from the left: a triangle on a side of 9, and one on a side of 10.
+    let lobes = (9.0 * 90.0 / 19.0 + 10.0 * 100.0 / 19.0) / 2.0;
+    assert_area(&drawn(&[&[[0.0, 0.0], [10.0, 10.0], [10.0, 0.0], [0.0, 9.0]]]), lobes);
+}
+
+#[test]
+fn a_ring_that_goes_twice_around_is_hollow_where_it_does() {
+    let twice = [[0.0, 0.0], [9.0, 0.0], [9.0, 9.0], [0.0, 9.0], [0.0, 1.0], [3.0, 1.0], [3.0, 3.0], [-1.0, 3.0]];
+    let twice = drawn(&[&twice]);
+    assert!(crosses_itself(&twice));
+    for at in [[1.5, 2.0], [-0.1, 2.0], [5.0, 5.0], [2.0, 0.5], [1.0, 5.0]] {
+        let area = multi_polygon(&twice);
+        assert_eq!(geo::Contains::contains(&area, &super::super::planar::coord(point(at))), holds(&twice, point(at)));
+    }
+}
+
+#[test]
+fn a_pinch_keeps_its_points_and_becomes_two_rings() {
+    let pinched = drawn(&[&[[0.0, 0.0], [4.0, 0.0], [2.0, 2.0], [4.0, 4.0], [0.0, 4.0], [2.0, 2.0]]]);
+    assert!(!crosses_itself(&pinched));
+    assert_area(&pinched, 8.0);
+    let rings: Vec<_> = polygons(&pinched).into_iter().map(|part| part.exterior).collect();
+    assert!(rings.iter().flatten().all(|at| pinched.rings()[0].contains(at)));
+    assert_eq!(rings.len(), 2);
+}
+
+#[test]
+fn spikes_go_and_flat_rings_are_nothing() {
+    let there_and_back = drawn(&[&[[0.0, 0.0], [4.0, 0.0], [4.0, 4.0], [9.0, 9.0], [4.0, 4.0], [0.0, 4.0]]]);
+    assert_area(&there_and_back, 16.0);
+    let half_way_back = drawn(&[&[[0.0, 0.0], [4.0, 0.0], [4.0, 8.0], [4.0, 4.0], [0.0, 4.0]]]);
+    assert_area(&half_way_back, 16.0);
+    let flat = drawn(&[&[[0.0, 0.0], [4.0, 4.0], [9.0, 9.0], [4.0, 4.0]]]);
+    assert!(polygons(&flat).is_empty());
+}
+
+#[test]
+fn rings_that_cross_are_even_odd_and_rings_that_touch_are_left_alone() {
+    let crossing = drawn(&[&rectangle([0.0, 0.0, 4.0, 4.0]), &rectangle([2.0, 2.0, 6.0, 6.0])]);
+    assert!(crosses_itself(&crossing));
+    assert_area(&crossing, 24.0);
+    let touching = drawn(&[&rectangle([0.0, 0.0, 4.0, 4.0]), &rectangle([4.0, 1.0, 6.0, 3.0])]);
+    assert!(matches!(untangled(&touching), Cow::Borrowed(_)));
+}
+
+#[test]
+fn any_ring_becomes_valid_polygons_that_hold_what_even_odd_holds() {
+    let mut random = ChaCha8Rng::seed_from_u64(20);
+    for corners in 4..24 {
+        let mut at = || [random.random_range(400e3..410e3), random.random_range(300e3..310e3)];
+        let ring: Vec<[f64; 2]> = (0..corners).map(|_| at()).collect();
+        let tangled = drawn(&[&ring]);
+        let area = multi_polygon(&tangled);
+        assert!(area.is_valid(), "{corners} corners");
+        for probe in (0..50).map(|_| point(at())) {
+            let contains = geo::Contains::contains(&area, &super::super::planar::coord(probe));
+            assert_eq!(contains, holds(&tangled, probe), "{corners} corners");
+        }
+    }
+}
+
+#[test]
+fn no_real_ward_crosses_itself_and_all_keep_their_points() {
+    let Some(wards) = west_midlands() else { return };
+    assert!(wards.iter().all(|ward| matches!(untangled(&ward.shape), Cow::Borrowed(_))));
+}

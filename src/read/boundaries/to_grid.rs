@@ -1,0 +1,67 @@
+//! The outlines of a layer's wards on the National Grid, or why they cannot be there. Part of `wards`.
+
+use super::layer::{Layer, Outline};
+use crate::geography::{GridPoint, Shape};
+use crate::read::ReadError;
+
+/// The shapes of these rows on the National Grid. Each point is converted by itself, so that borders that two wards
+/// share stay the same numbers.
+///
+/// # Errors
+/// When a coordinate cannot be converted, or none of them is in Britain.
+pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadError> {
+    let points: Vec<[f64; 2]> = rows.iter().flat_map(|&row| points(layer, row)).copied().collect();
+    let grid = layer.crs.to_grid_all(&points).map_err(|_| off_the_grid(layer, rows))?;
+    ensure_in_britain(layer, &grid)?;
+    let mut rest = grid.as_slice();
+    let mut take = |count: usize| {
+        let (ring, after) = rest.split_at(count);
+        rest = after;
+        ring.to_vec()
+    };
+    let mut shape = |row: usize| match &layer.geometry.outlines[row] {
+        Outline::Rings(rings) => Shape::new(rings.iter().map(|ring| take(ring.len())).collect()),
+        Outline::Missing(_) => Shape::default(),
+    };
+    Ok(rows.iter().map(|&row| shape(row)).collect())
+}
+
+/// All points of a row's rings, which lie one after the other.
+fn points(layer: &Layer, row: usize) -> &[[f64; 2]] {
+    match &layer.geometry.outlines[row] {
+        Outline::Rings(rings) => match (rings.first(), rings.last()) {
+            (Some(first), Some(last)) => &layer.geometry.points[first.start..last.end],
+            _ => &[],
+        },
+        Outline::Missing(_) => &[],
+    }
+}
+
+/// Names the first row with a coordinate that cannot be converted.
+fn off_the_grid(layer: &Layer, rows: &[usize]) -> ReadError {
+    // Conversions may be dear to set up: halve the rows, do not try them one by one.
+    let converts = |rows: &[usize]| {
+        let points: Vec<[f64; 2]> = rows.iter().flat_map(|&row| points(layer, row)).copied().collect();
+        layer.crs.to_grid_all(&points).is_ok()
+    };
+    let (mut from, mut to) = (0, rows.len());
+    while to - from > 1 {
+        let middle = from.midpoint(to);
+        if converts(&rows[from..middle]) { from = middle } else { to = middle }
+    }
+    let place = rows.get(from).map_or(layer.name.clone(), |row| format!("{}, record {}", layer.name, row + 1));
+    let what = format!("a coordinate is not a place in Britain in {}", layer.crs.name());
+    ReadError::new(place, what).with_hint("check which coordinate system the file is in, and export it again")
+}
+
+/// A wrong .prj, or x and y exchanged, puts a whole file in the sea or abroad.
+fn ensure_in_britain(layer: &Layer, grid: &[GridPoint]) -> Result<(), ReadError> {
+    // Degrees taken for metres lie within 200 m of the grid's origin, south-west of Scilly, where there is no land.
+    let is_there = |point: &GridPoint| point.is_in_britain() && (point.easting() > 200.0 || point.northing() > 200.0);
+    if grid.is_empty() || grid.iter().any(is_there) {
+        return Ok(());
+    }
+    let what = format!("none of its coordinates is in Britain when read as {}", layer.crs.name());
+    Err(ReadError::new(&layer.name, what)
+        .with_hint("check which coordinate system the file is in, and export it again"))
+}

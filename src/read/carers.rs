@@ -1,0 +1,89 @@
+//! Carers from a CSV file.
+
+use super::columns::{ColumnFinder, GivenNames, Wanted};
+use super::csv_file::{CsvFile, Row};
+use super::point_columns::{PointColumns, PointNames};
+use super::row_notes::{Notes, count};
+use super::{ReadError, Records};
+use crate::fostering::{Carer, Provider};
+
+/// The columns of a carers file, each with its key in the study and the other names it is found by.
+pub const COLUMNS: [Wanted; 10] = [
+    Wanted { key: "carer_id", also: &["id", "carer", "household_id", "carer_ref", "carer_reference", "person_id"] },
+    Wanted { key: "easting", also: &["eastings", "oseast1m", "east1m", "carer_easting"] },
+    Wanted { key: "northing", also: &["northings", "osnrth1m", "north1m", "carer_northing"] },
+    Wanted { key: "longitude", also: &["lon", "long", "lng", "carer_longitude"] },
+    Wanted { key: "latitude", also: &["lat", "carer_latitude"] },
+    Wanted { key: "provider", also: &["carer_provider", "provider_type", "place_provider"] },
+    Wanted { key: "approved_places", also: &["places", "approved", "approved_for", "number_of_places"] },
+    Wanted { key: "vacant_places", also: &["vacancies", "vacant", "places_vacant"] },
+    Wanted { key: "segment", also: &["segment_code", "mosaic_group", "acorn_group", "oac", "oac_group"] },
+    Wanted { key: "carer_type", also: &["type", "approval_type", "type_of_approval", "care_type"] },
+];
+
+const POINT: PointNames =
+    PointNames { easting: COLUMNS[1], northing: COLUMNS[2], longitude: COLUMNS[3], latitude: COLUMNS[4] };
+
+struct CarerColumns {
+    id: Option<usize>,
+    point: PointColumns,
+    provider: Option<usize>,
+    approved_places: Option<usize>,
+    vacant_places: Option<usize>,
+    segment: Option<usize>,
+    carer_type: Option<usize>,
+}
+
+impl CarerColumns {
+    fn find(finder: &ColumnFinder<'_>) -> Result<Self, ReadError> {
+        Ok(Self {
+            id: finder.find(COLUMNS[0])?,
+            point: PointColumns::find(finder, &POINT)?,
+            provider: Some(finder.require(COLUMNS[5])?),
+            approved_places: finder.find(COLUMNS[6])?,
+            vacant_places: finder.find(COLUMNS[7])?,
+            segment: finder.find(COLUMNS[8])?,
+            carer_type: finder.find(COLUMNS[9])?,
+        })
+    }
+}
+
+/// Reads the carers of a file: one a row. Blank is unknown; a value that is no provider, no number of
+/// places or no point in Great Britain is taken as unknown and listed; a repeated identifier leaves its row out.
+///
+/// # Errors
+/// When the file has no columns for the point or the provider, or one that the study names is not there.
+pub fn read_carers(file: &CsvFile, given: &GivenNames) -> Result<Records<Carer>, ReadError> {
+    let finder = ColumnFinder::new(file.name(), file.header(), given);
+    let columns = CarerColumns::find(&finder)?;
+    let mut notes = Notes::new(&finder);
+    let mut carers = Vec::new();
+    let (rows, mut left_out) = file.each_row(|row| carers.extend(carer(&row, &columns, &mut notes)));
+    left_out.extend(notes.into_left_out());
+    Ok(Records::accounted(file.name(), rows, carers, left_out))
+}
+
+fn carer(row: &Row<'_>, columns: &CarerColumns, notes: &mut Notes<'_>) -> Option<Carer> {
+    const PLACES: &str = "not a whole number of places";
+    let id = notes.id(row, columns.id).ok()?;
+    let point = notes.point(row, columns.point);
+    let approved_places = notes.parsed(row, columns.approved_places, PLACES, count);
+    let vacant_places = notes.parsed(row, columns.vacant_places, PLACES, count);
+    let few_enough = |vacant: &u32| approved_places.is_none_or(|approved| *vacant <= approved);
+    Some(Carer {
+        row: row.number,
+        id,
+        point,
+        provider: notes.parsed(row, columns.provider, "not a provider of the code list", Provider::parse),
+        approved_places,
+        vacant_places: notes.check(
+            row,
+            columns.vacant_places,
+            vacant_places,
+            "more places vacant than approved",
+            few_enough,
+        ),
+        segment: notes.text(row, columns.segment).map(|code| code.to_uppercase().into()),
+        carer_type: notes.text(row, columns.carer_type),
+    })
+}

@@ -1,0 +1,193 @@
+//! Finding a column by its usual names, or by the name the study gives it.
+
+use std::collections::BTreeMap;
+
+use super::ReadError;
+
+/// A column we look for: its own name (the key in the study file) and other names it goes by.
+/// Names are compared in lower case, with every run of other characters as one underscore; `#` stands for any digit.
+#[derive(Clone, Copy, Debug)]
+pub struct Wanted {
+    pub key: &'static str,
+    pub also: &'static [&'static str],
+}
+
+/// Column names given in the study, by key: `[children.columns] child_id = "PersonRef"`.
+pub type GivenNames = BTreeMap<String, String>;
+
+/// Finds columns in the header of one file.
+pub struct ColumnFinder<'a> {
+    file: &'a str,
+    header: &'a [String],
+    given: &'a GivenNames,
+}
+
+impl<'a> ColumnFinder<'a> {
+    /// A finder for one file's header.
+    pub fn new(file: &'a str, header: &'a [String], given: &'a GivenNames) -> Self {
+        Self { file, header, given }
+    }
+
+    /// Where the column stands, or `None` when the file has none such.
+    ///
+    /// # Errors
+    /// When the study names a column that is not there, or when two columns could be the one.
+    pub fn find(&self, wanted: Wanted) -> Result<Option<usize>, ReadError> {
+        if let Some(name) = self.given.get(wanted.key) {
+            return self.named(wanted.key, name).map(Some);
+        }
+        let own_name = self.matching(&[wanted.key]);
+        let found = if own_name.is_empty() { self.matching(wanted.also) } else { own_name };
+        match found[..] {
+            [] => Ok(None),
+            [only] => Ok(Some(only)),
+            [first, second, ..] => Err(self.ambiguous(wanted.key, first, second)),
+        }
+    }
+
+    /// Where the column stands.
+    ///
+    /// # Errors
+    /// As [`find`](Self::find), and when the file has no such column.
+    pub fn require(&self, wanted: Wanted) -> Result<usize, ReadError> {
+        self.find(wanted)?.ok_or_else(|| {
+            let hint = format!("name it in the study: columns = {{ {} = \"…\" }}", wanted.key);
+            ReadError::new(self.file, format!("no column for {}; {}", wanted.key, self.titles())).with_hint(hint)
+        })
+    }
+
+    /// The header's own name of a column.
+    pub fn name(&self, at: usize) -> &'a str {
+        &self.header[at]
+    }
+
+    /// The file's name.
+    pub fn file(&self) -> &'a str {
+        self.file
+    }
+
+    /// Is this column named in the study?
+    pub fn is_given(&self, wanted: Wanted) -> bool {
+        self.given.contains_key(wanted.key)
+    }
+
+    /// The titles for a message; not when they look like a record, for a record's values are never printed.
+    fn titles(&self) -> String {
+        match self.header.iter().any(|title| looks_like_data(title)) {
+            true => "its first row looks like a record, not like titles".to_owned(),
+            false => format!("it has: {}", self.header.join(", ")),
+        }
+    }
+
+    fn matching(&self, names: &[&str]) -> Vec<usize> {
+        let is_match = |title: &String| names.iter().any(|name| is_same(name, &plain(title)));
+        (0..self.header.len()).filter(|&at| is_match(&self.header[at])).collect()
+    }
+
+    fn named(&self, key: &str, name: &str) -> Result<usize, ReadError> {
+        let same = |title: &&String| title.trim().eq_ignore_ascii_case(name.trim());
+        let mut found = (0..self.header.len()).filter(|&at| same(&&self.header[at]));
+        match (found.next(), found.next()) {
+            (Some(at), None) => Ok(at),
+            (None, _) => Err(self.not_there(key, name)),
+            (Some(first), Some(second)) => Err(self.ambiguous(key, first, second)),
+        }
+    }
+
+    fn not_there(&self, key: &str, name: &str) -> ReadError {
+        let closeness = |title: &&String| (strsim::jaro_winkler(&plain(title), &plain(name)) * 1000.0) as u32;
+        let nearest = self.header.iter().filter(|title| !title.is_empty()).max_by_key(closeness);
+        let what = format!("no column \"{name}\", which the study names for {key}");
+        match nearest.filter(|_| !self.header.iter().any(|title| looks_like_data(title))) {
+            Some(title) => ReadError::new(self.file, what).with_hint(format!("did you mean \"{title}\"?")),
+            None => ReadError::new(self.file, what).with_hint(self.titles()),
+        }
+    }
+
+    fn ambiguous(&self, key: &str, first: usize, second: usize) -> ReadError {
+        let (first, second) = (self.name(first), self.name(second));
+        let what = format!("columns \"{first}\" and \"{second}\" could both be {key}");
+        ReadError::new(self.file, what).with_hint(format!("name one in the study: columns = {{ {key} = \"{first}\" }}"))
+    }
+}
+
+/// Could the title be a value: a number, a date, a code, a postcode? Each has digits and hardly a word.
+fn looks_like_data(title: &str) -> bool {
+    let digits = title.bytes().filter(u8::is_ascii_digit).count();
+    let letters = title.chars().filter(|letter| letter.is_alphabetic()).count();
+    digits >= 2 && digits >= letters || (digits >= 2 && title.len() <= 8 && title.contains(' '))
+}
+
+/// Is the title the name, a digit for every `#`?
+fn is_same(name: &str, title: &str) -> bool {
+    let same = |(wanted, letter): (u8, u8)| wanted == letter || (wanted == b'#' && letter.is_ascii_digit());
+    name.len() == title.len() && name.bytes().zip(title.bytes()).all(same)
+}
+
+/// The title in lower case, every run of characters that are neither letters nor digits as one underscore.
+pub fn plain(title: &str) -> String {
+    let words = title.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("_")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PROVIDER: Wanted = Wanted { key: "provider", also: &["placement_provider", "place_provider"] };
+
+    fn find(header: &[&str], given: &[(&str, &str)]) -> Result<Option<usize>, ReadError> {
+        let header: Vec<String> = header.iter().map(|&title| title.to_owned()).collect();
+        let given = given.iter().map(|&(key, name)| (key.to_owned(), name.to_owned())).collect();
+        ColumnFinder::new("carers.csv", &header, &given).find(PROVIDER)
+    }
+
+    #[test]
+    fn a_column_is_found_in_any_case_and_with_any_separator() {
+        assert_eq!(find(&["id", "Place-Provider "], &[]).unwrap(), Some(1));
+        assert_eq!(find(&["PLACEMENT  PROVIDER"], &[]).unwrap(), Some(0));
+        assert_eq!(find(&["id"], &[]).unwrap(), None);
+    }
+
+    #[test]
+    fn a_first_row_that_is_a_record_is_not_printed() {
+        for value in ["400500", "31/03/2015", "E08000025", "B30 1AA", "A1234567"] {
+            assert!(looks_like_data(value), "{value}");
+        }
+        for title in ["child_id", "WD25CD", "population_0_17", "HOME_POST", "age", "LAD25NM", "oseast1m"] {
+            assert!(!looks_like_data(title), "{title}");
+        }
+        let header = ["400500".to_owned(), "Jane Smith".to_owned()];
+        let given = GivenNames::new();
+        let error = ColumnFinder::new("carers.csv", &header, &given).require(PROVIDER).unwrap_err();
+        assert!(!error.to_string().contains("Jane"), "{error}");
+    }
+
+    #[test]
+    fn a_number_sign_stands_for_any_digit() {
+        assert!(is_same("wd##cd", "wd19cd") && is_same("wd##cd", "wd25cd"));
+        assert!(!is_same("wd##cd", "wdabcd") && !is_same("wd##cd", "wd2cd"));
+    }
+
+    #[test]
+    fn its_own_name_wins_over_its_other_names() {
+        assert_eq!(find(&["place_provider", "provider"], &[]).unwrap(), Some(1));
+    }
+
+    #[test]
+    fn two_columns_that_could_both_be_it_are_an_error() {
+        let error = find(&["place_provider", "placement_provider"], &[]).unwrap_err();
+        assert!(error.to_string().contains("could both be provider"), "{error}");
+    }
+
+    #[test]
+    fn a_name_given_in_the_study_decides() {
+        assert_eq!(find(&["provider", "Agency"], &[("provider", "agency")]).unwrap(), Some(1));
+    }
+
+    #[test]
+    fn a_given_name_that_is_not_there_offers_the_nearest() {
+        let error = find(&["id", "Agency type"], &[("provider", "Agencytype")]).unwrap_err();
+        assert_eq!(error.hint(), Some("did you mean \"Agency type\"?"));
+    }
+}

@@ -1,0 +1,334 @@
+//! A CSV file as councils have them: any of three separators, with or without BOM, UTF-8 or Windows-1252.
+//! Gives its header and its rows; a row that cannot be read is left out with its reason.
+
+use std::path::Path;
+
+use super::input::{FileBytes, InputFile, read_bytes};
+use super::text::decode;
+use super::{Effect, LeftOut, ReadError};
+
+/// The longest field taken as meant; a longer one is a damaged file or a quotation mark never closed.
+const LONGEST_FIELD: usize = 65_536;
+
+/// A whole CSV file in memory, decoded, its header read.
+#[derive(Debug)]
+pub struct CsvFile {
+    /// Its name, fingerprint and encoding, for the run report.
+    pub input: InputFile,
+    text: String,
+    separator: u8,
+    header: Vec<String>,
+}
+
+/// One row: where it stands and what it holds.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    /// The line it begins on; the header is row 1.
+    pub number: u64,
+    fields: &'a csv::StringRecord,
+}
+
+impl Row<'_> {
+    /// The field in a column without the blanks around it; `None` when blank.
+    pub fn text(&self, column: usize) -> Option<&str> {
+        self.fields.get(column).map(str::trim).filter(|text| !text.is_empty())
+    }
+}
+
+impl CsvFile {
+    /// Reads a file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is no text, is empty, has two columns of one name among those it needs, or a quotation mark in it is never closed.
+    pub fn open(path: &Path) -> Result<Self, ReadError> {
+        Self::of(read_bytes(path)?)
+    }
+
+    /// Takes a file that has been read.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn of(file: FileBytes) -> Result<Self, ReadError> {
+        let (text, encoding) = decode(&file.name, &file.bytes, None)?;
+        ensure_no_nul_bytes(&file.name, &text)?;
+        let input = InputFile { encoding: Some(encoding.to_owned()), ..file.input() };
+        let text = with_line_feeds(text.into_owned());
+        let separator = separator_of(&text);
+        let mut csv = Self { input, separator, text, header: Vec::new() };
+        csv.header = csv.read_header()?;
+        ensure_quotes_are_right(&csv.input.name, &csv.text, separator)?;
+        Ok(csv)
+    }
+
+    /// The file's name without its folder.
+    pub fn name(&self) -> &str {
+        &self.input.name
+    }
+
+    /// The titles of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Gives each row to `take`; rows that have not as many fields as the header, or none filled, are left out.
+    /// Returns how many rows were read and the ones left out here. Empty lines are no rows.
+    pub fn each_row(&self, mut take: impl FnMut(Row<'_>)) -> (u64, Vec<LeftOut>) {
+        let (mut rows, mut left_out) = (0, Vec::new());
+        let mut reader = self.reader();
+        let mut fields = csv::StringRecord::new();
+        let mut is_header = true;
+        // Reading valid UTF-8 from memory cannot fail; `flexible` takes rows of any length.
+        while reader.read_record(&mut fields).unwrap_or(false) {
+            if std::mem::take(&mut is_header) {
+                continue;
+            }
+            rows += 1;
+            let row = Row { number: self.line_of(&fields), fields: &fields };
+            match self.fault_of(&fields) {
+                None => take(row),
+                Some(reason) => left_out.push(self.left_out_row(row.number, reason)),
+            }
+        }
+        (rows, left_out)
+    }
+
+    fn left_out_row(&self, row: u64, reason: String) -> LeftOut {
+        LeftOut { file: self.name().to_owned(), row, column: None, effect: Effect::RowLeftOut, reason }
+    }
+
+    fn fault_of(&self, fields: &csv::StringRecord) -> Option<String> {
+        if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
+            return Some(format!("a field is longer than {LONGEST_FIELD} bytes"));
+        }
+        if fields.iter().all(|field| field.trim().is_empty()) {
+            return Some("every field is blank".to_owned());
+        }
+        let (has, wanted) = (fields.len(), self.header.len());
+        // Some exports end each row, but not the header, with a separator.
+        let is_surplus_blank = || fields.iter().skip(wanted).all(|field| field.trim().is_empty());
+        if has < wanted || (has > wanted && !is_surplus_blank()) {
+            return Some(format!("the number of fields is not the header's ({has}, not {wanted})"));
+        }
+        let holds_rows = fields.iter().any(|field| self.holds_whole_rows(field));
+        holds_rows.then(|| "a quoted field holds whole rows: is a quotation mark missing?".to_owned())
+    }
+
+    /// Has a line of this field as many separators as the header? Then a quotation mark has swallowed rows.
+    fn holds_whole_rows(&self, field: &str) -> bool {
+        let separators = |line: &str| line.bytes().filter(|&byte| byte == self.separator).count();
+        self.header.len() > 2
+            && field.contains('\n')
+            && field.lines().any(|line| separators(line) + 1 >= self.header.len() - 1)
+    }
+
+    /// The line a record begins on. The reader's own count stands where the record before it ended,
+    /// so empty lines between the two are added.
+    fn line_of(&self, fields: &csv::StringRecord) -> u64 {
+        let Some(position) = fields.position() else { return 0 };
+        let rest = &self.text.as_bytes()[position.byte() as usize..];
+        let empty_lines =
+            rest.iter().take_while(|&&byte| byte == b'\n' || byte == b'\r').filter(|&&byte| byte == b'\n');
+        position.line() + empty_lines.count() as u64
+    }
+
+    fn reader(&self) -> csv::Reader<&[u8]> {
+        let mut builder = csv::ReaderBuilder::new();
+        builder.delimiter(self.separator).flexible(true).has_headers(false).from_reader(self.text.as_bytes())
+    }
+
+    fn read_header(&self) -> Result<Vec<String>, ReadError> {
+        let mut first = csv::StringRecord::new();
+        let has_header = self.reader().read_record(&mut first).unwrap_or(false);
+        if !has_header || first.iter().all(|title| title.trim().is_empty()) {
+            return Err(
+                ReadError::new(self.name(), "the file is empty").with_hint("its first row must name the columns")
+            );
+        }
+        if first.iter().any(|title| title.len() > LONGEST_FIELD) {
+            return Err(ReadError::new(self.name(), "its first row is no header: a field is far too long"));
+        }
+        Ok(first.iter().map(|title| title.trim().to_owned()).collect())
+    }
+}
+
+fn ensure_no_nul_bytes(name: &str, text: &str) -> Result<(), ReadError> {
+    let Some(at) = text.find('\0') else { return Ok(()) };
+    let row = 1 + text[..at].matches('\n').count();
+    Err(ReadError::new(format!("{name}, row {row}"), "the file holds NUL bytes: it is damaged, or no text")
+        .with_hint("save it again as \"CSV UTF-8\""))
+}
+
+/// Old Macintosh files end their lines with a carriage return alone, which neither editors nor we count as a line.
+fn with_line_feeds(text: String) -> String {
+    let has_line_feeds = text.contains('\n');
+    if has_line_feeds || !text.contains('\r') { text } else { text.replace('\r', "\n") }
+}
+
+/// A quotation mark that is never closed, or is closed in the middle of a field, has swallowed rows.
+fn ensure_quotes_are_right(name: &str, text: &str, separator: u8) -> Result<(), ReadError> {
+    let bytes = text.as_bytes();
+    let ends_field = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == separator || byte == b'\n' || byte == b'\r');
+    let mut at = 0;
+    while at < bytes.len() {
+        let starts_field = at == 0 || ends_field(bytes.get(at - 1));
+        if bytes[at] == b'"' && starts_field {
+            let end = end_of_quoted(bytes, at + 1);
+            if end == bytes.len() || !ends_field(bytes.get(end + 1)) {
+                return Err(wrong_quote(name, &text[..at], end == bytes.len()));
+            }
+            at = end;
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
+/// Where the mark stands that closes a quoted field; the length of the text when none does. Doubled marks are text.
+fn end_of_quoted(bytes: &[u8], mut at: usize) -> usize {
+    while at < bytes.len() {
+        match (bytes[at], bytes.get(at + 1)) {
+            (b'"', Some(b'"')) => at += 2,
+            (b'"', _) => return at,
+            _ => at += 1,
+        }
+    }
+    bytes.len()
+}
+
+fn wrong_quote(name: &str, before: &str, is_open: bool) -> ReadError {
+    let row = 1 + before.matches('\n').count();
+    let what = if is_open { "never closed" } else { "closed in the middle of a field" };
+    ReadError::new(format!("{name}, row {row}"), format!("a quotation mark is opened and {what}"))
+        .with_hint("close it at the end of its field, or double the quotation marks that belong to the text")
+}
+
+/// The separator that comes most often in the first line, outside of quotation marks. A tie goes to the comma.
+fn separator_of(text: &str) -> u8 {
+    let first_line = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or("");
+    let mut is_quoted = false;
+    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    for byte in first_line.bytes() {
+        is_quoted ^= byte == b'"';
+        if let Some((_, count)) = counts.iter_mut().find(|(separator, _)| *separator == byte && !is_quoted) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts.iter().find(|(_, count)| *count == most).map_or(b',', |(separator, _)| *separator)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn csv(bytes: &[u8]) -> Result<CsvFile, ReadError> {
+        CsvFile::of(FileBytes::new("some.csv", bytes.to_vec()))
+    }
+
+    /// A row's number, and its fields or its reason.
+    type Numbered = Vec<(u64, String)>;
+
+    fn rows(bytes: &[u8]) -> (Numbered, Numbered) {
+        let file = csv(bytes).unwrap();
+        let mut taken = Vec::new();
+        let width = file.header().len();
+        let (read, left_out) = file.each_row(|row| {
+            let fields = (0..width).map(|at| row.text(at).unwrap_or("-").to_owned());
+            taken.push((row.number, fields.collect::<Vec<_>>().join("|")));
+        });
+        assert_eq!(read, (taken.len() + left_out.len()) as u64);
+        (taken, left_out.into_iter().map(|each| (each.row, each.reason)).collect())
+    }
+
+    #[test]
+    fn comma_semicolon_and_tab_are_told_apart() {
+        for separator in [",", ";", "\t"] {
+            let text = "id,\"a, b\",c\n1,\"x, y\",\n".replace("id,", &format!("id{separator}"));
+            let text = text.replace("\",", &format!("\"{separator}")).replace("1,", &format!("1{separator}"));
+            assert_eq!(rows(text.as_bytes()).0, [(2, "1|x, y|-".to_owned())], "{separator:?}");
+        }
+    }
+
+    #[test]
+    fn a_bom_and_windows_1252_and_crlf_are_read() {
+        assert_eq!(csv(b"\xEF\xBB\xBFid,name\r\n1,a\r\n").unwrap().header(), ["id", "name"]);
+        let (taken, _) = rows(b"id,name\r\n1,Caf\xe9\r\n");
+        assert_eq!(taken, [(2, "1|Caf\u{e9}".to_owned())]);
+    }
+
+    #[test]
+    fn rows_are_numbered_as_lines_whatever_stands_between() {
+        let (taken, _) = rows(b"id,note\n\n1,a\n\n\n2,\"b\nb\"\n3,c\n");
+        assert_eq!(taken.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [3, 6, 8]);
+        let (taken, _) = rows(b"id,note\r\n\r\n1,a\r\n\r\n2,b\r\n");
+        assert_eq!(taken.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [3, 5]);
+    }
+
+    #[test]
+    fn ragged_and_blank_rows_are_left_out_with_their_row() {
+        let (taken, left_out) = rows(b"id,a,b\n1,2,3\n1,2\n1,2,3,4\n,,\n5,6,7\n");
+        assert_eq!(taken.len(), 2);
+        let expected = [
+            "the number of fields is not the header's (2, not 3)",
+            "the number of fields is not the header's (4, not 3)",
+            "every field is blank",
+        ];
+        assert_eq!(left_out.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3, 4, 5]);
+        assert_eq!(left_out.iter().map(|(_, reason)| reason.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn ten_megabytes_in_one_field_leave_out_one_row() {
+        let mut bytes = b"id,a\n1,".to_vec();
+        bytes.extend(std::iter::repeat_n(b'x', 10_000_000));
+        bytes.extend(b"\n2,b\n");
+        let (taken, left_out) = rows(&bytes);
+        assert_eq!((taken.len(), left_out.len()), (1, 1));
+        assert_eq!(left_out[0].0, 2);
+    }
+
+    #[test]
+    fn a_header_only_file_has_no_rows() {
+        assert_eq!(rows(b"id,a\n"), (vec![], vec![]));
+    }
+
+    #[test]
+    fn what_is_no_csv_is_one_clear_error() {
+        let message = |bytes: &[u8]| csv(bytes).unwrap_err().to_string();
+        assert_eq!(message(b""), "some.csv: the file is empty");
+        assert_eq!(message(b"\n\n"), "some.csv: the file is empty");
+        assert_eq!(message(b"id,a\n1,\0\n"), "some.csv, row 2: the file holds NUL bytes: it is damaged, or no text");
+        let unclosed = "some.csv, row 3: a quotation mark is opened and never closed";
+        assert_eq!(message(b"id,a\n1,b\n2,\"c\n3,d\n4,e\n"), unclosed);
+    }
+
+    #[test]
+    fn quotation_marks_that_swallow_rows_are_found() {
+        let message = |bytes: &[u8]| csv(bytes).unwrap_err().to_string();
+        let middle = "some.csv, row 2: a quotation mark is opened and closed in the middle of a field";
+        assert_eq!(message(b"id,a,b\n1,x,\"W\n2,x,W\n3,x,\"W\n"), middle);
+        let (taken, left_out) = rows(b"id,a,b\n1,x,\"W\n2,x,W\"\n3,x,y\n");
+        assert_eq!(taken, [(4, "3|x|y".to_owned())]);
+        assert_eq!(left_out, [(2, "a quoted field holds whole rows: is a quotation mark missing?".to_owned())]);
+        assert_eq!(rows(b"id,a,b\n1,x,\"two\nlines\"\n").0.len(), 1);
+    }
+
+    #[test]
+    fn lines_that_end_with_a_carriage_return_alone_are_lines() {
+        let (taken, left_out) = rows(b"id,a\r1,b\r2\r3,c\r");
+        assert_eq!(taken.iter().map(|(number, _)| *number).collect::<Vec<_>>(), [2, 4]);
+        assert_eq!(left_out[0].0, 3);
+    }
+
+    #[test]
+    fn a_separator_at_the_end_of_each_row_does_no_harm() {
+        assert_eq!(rows(b"id,a\n1,b,\n2,c,\n").0.len(), 2);
+        assert_eq!(rows(b"id,a\n1,b,x\n").1.len(), 1);
+    }
+
+    #[test]
+    fn a_stray_quotation_mark_inside_a_field_is_text() {
+        let (taken, left_out) = rows(b"id,a\n1,6\" pipe\n2,b\n");
+        assert_eq!((taken.len(), left_out.len()), (2, 0));
+    }
+}

@@ -1,0 +1,142 @@
+//! Input files: read once, whole, and hashed as read, so that the run report names exactly the bytes that were parsed.
+//! Every reader starts here; `InputFile` and `Warning` go to the run report.
+
+use std::path::Path;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::ReadError;
+
+/// One input file, for the run report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct InputFile {
+    /// Name without its folder; a file inside a zip is `wards.zip/wards.shp`.
+    pub name: String,
+    /// Length in bytes; inside a zip, unpacked.
+    pub bytes: u64,
+    /// Records in it, the header not counted; `None` where the file has none of its own (.prj, .cpg, a zip).
+    pub rows: Option<u64>,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+    /// The year in its column names: `WD25CD` is 2025.
+    pub vintage: Option<u16>,
+    /// The coordinate system of its coordinates.
+    pub crs: Option<String>,
+    /// The encoding its text was read in.
+    pub encoding: Option<String>,
+}
+
+/// Something the reader decided or noticed that its user should know. Never holds a value of the data.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Warning {
+    pub file: String,
+    /// The first row it concerns, where that helps.
+    pub row: Option<u64>,
+    pub column: Option<String>,
+    /// What was noticed, a full sentence without the number.
+    pub what: String,
+    /// How many rows, wards or bytes it concerns; 1 when it concerns the file.
+    pub count: u64,
+}
+
+impl Warning {
+    /// A warning about a file as a whole.
+    pub fn of_file(file: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { file: file.into(), row: None, column: None, what: what.into(), count: 1 }
+    }
+
+    /// The same warning about so many rows, wards or bytes.
+    #[must_use]
+    pub fn counted(mut self, count: u64) -> Self {
+        self.count = count;
+        self
+    }
+
+    /// The same warning, with the first row it concerns.
+    #[must_use]
+    pub fn at_row(mut self, row: u64) -> Self {
+        self.row = Some(row);
+        self
+    }
+}
+
+/// The bytes of one file and their fingerprint.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileBytes {
+    /// Name without its folder.
+    pub name: String,
+    pub bytes: Vec<u8>,
+    /// SHA-256 in lower-case hexadecimal.
+    pub sha256: String,
+}
+
+impl FileBytes {
+    /// Bytes that are already in memory, hashed.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
+        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        Self { name: name.into(), bytes, sha256 }
+    }
+
+    /// The entry of the run report: name, length and fingerprint; the rest is for the reader to fill in.
+    pub fn input(&self) -> InputFile {
+        let (name, sha256) = (self.name.clone(), self.sha256.clone());
+        InputFile { name, bytes: self.bytes.len() as u64, sha256, ..InputFile::default() }
+    }
+}
+
+/// The name of a file without its folder, as messages and reports give it.
+pub fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Reads a file whole, once, and takes its fingerprint.
+///
+/// # Errors
+/// When the file is not there, is a folder, or cannot be read.
+pub fn read_bytes(path: &Path) -> Result<FileBytes, ReadError> {
+    if path.is_dir() {
+        let error = ReadError::new(path.display().to_string(), "it is a folder, not a file");
+        return Err(error.with_hint("name the file in it"));
+    }
+    let bytes = std::fs::read(path).map_err(|error| ReadError::io(path.display().to_string(), error))?;
+    Ok(FileBytes::new(file_name(path), bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fingerprint_is_sha_256() {
+        // FIPS 180-2, example B.1.
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let file = FileBytes::new("abc.txt", b"abc".to_vec());
+        assert_eq!(file.sha256, abc);
+        assert_eq!(file.input().bytes, 3);
+        assert_eq!(file.input().rows, None);
+    }
+
+    #[test]
+    fn a_missing_file_is_named() {
+        let error = read_bytes(Path::new("no/such/wards.shp")).unwrap_err();
+        assert_eq!(error.to_string(), "no/such/wards.shp: there is no such file");
+    }
+
+    #[test]
+    fn a_folder_is_not_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let error = read_bytes(folder.path()).unwrap_err();
+        assert!(error.to_string().ends_with("it is a folder, not a file"), "{error}");
+        assert!(error.hint().is_some());
+    }
+
+    #[test]
+    fn a_file_is_read_once_with_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("lookup.csv");
+        std::fs::write(&path, b"abc").unwrap();
+        let file = read_bytes(&path).unwrap();
+        assert_eq!((file.name.as_str(), file.bytes.as_slice()), ("lookup.csv", b"abc".as_slice()));
+    }
+}

@@ -1,0 +1,107 @@
+//! Reads the fields of one row and notes each value that cannot be used, with its column and reason.
+
+use std::collections::HashSet;
+
+use super::columns::ColumnFinder;
+use super::csv_file::Row;
+use super::point_columns::PointColumns;
+use super::{Effect, LeftOut};
+use crate::geography::GridPoint;
+
+/// What was noted while the rows of one file were read.
+pub struct Notes<'a> {
+    finder: &'a ColumnFinder<'a>,
+    left_out: Vec<LeftOut>,
+    ids: HashSet<Box<str>>,
+}
+
+impl<'a> Notes<'a> {
+    /// No notes yet.
+    pub fn new(finder: &'a ColumnFinder<'a>) -> Self {
+        Self { finder, left_out: Vec::new(), ids: HashSet::new() }
+    }
+
+    /// The notes taken.
+    pub fn into_left_out(self) -> Vec<LeftOut> {
+        self.left_out
+    }
+
+    /// Leaves out the whole row because of one column.
+    pub fn leave_out(&mut self, row: &Row<'_>, column: usize, reason: &str) {
+        self.note(row, column, Effect::RowLeftOut, reason);
+    }
+
+    /// The text of a column, where the file has that column and the row fills it.
+    pub fn text(&self, row: &Row<'_>, column: Option<usize>) -> Option<Box<str>> {
+        row.text(column?).map(Box::from)
+    }
+
+    /// The value of a column as `parse` reads it; a value that it cannot read is not known, and noted with `reason`.
+    pub fn parsed<T>(
+        &mut self,
+        row: &Row<'_>,
+        column: Option<usize>,
+        reason: &str,
+        parse: impl FnOnce(&str) -> Option<T>,
+    ) -> Option<T> {
+        let column = column?;
+        let value = parse(row.text(column)?);
+        if value.is_none() {
+            self.note(row, column, Effect::ValueNotUsed, reason);
+        }
+        value
+    }
+
+    /// The value again when it is as it ought to be; otherwise not known, and noted with `reason`.
+    pub fn check<T>(
+        &mut self,
+        row: &Row<'_>,
+        column: Option<usize>,
+        value: Option<T>,
+        reason: &str,
+        is_right: impl FnOnce(&T) -> bool,
+    ) -> Option<T> {
+        let (column, value) = (column?, value?);
+        if is_right(&value) {
+            return Some(value);
+        }
+        self.note(row, column, Effect::ValueNotUsed, reason);
+        None
+    }
+
+    /// The point of a row; one that is none in Great Britain is not known, and noted.
+    pub fn point(&mut self, row: &Row<'_>, columns: PointColumns) -> Option<GridPoint> {
+        match columns.point(row) {
+            Ok(point) => point,
+            Err(fault) => {
+                self.note(row, fault.column, Effect::ValueNotUsed, fault.reason);
+                None
+            }
+        }
+    }
+
+    /// The identifier of a row. `Err` when an earlier row has the same one: this row is then left out.
+    pub fn id(&mut self, row: &Row<'_>, column: Option<usize>) -> Result<Option<Box<str>>, ()> {
+        let Some(column) = column else { return Ok(None) };
+        let Some(id) = row.text(column) else {
+            self.note(row, column, Effect::ValueNotUsed, "the identifier is blank");
+            return Ok(None);
+        };
+        if !self.ids.insert(Box::from(id)) {
+            self.leave_out(row, column, "an earlier row has the same identifier");
+            return Err(());
+        }
+        Ok(Some(Box::from(id)))
+    }
+
+    fn note(&mut self, row: &Row<'_>, column: usize, effect: Effect, reason: &str) {
+        let (file, column) = (self.finder.file().to_owned(), Some(self.finder.name(column).to_owned()));
+        self.left_out.push(LeftOut { file, row: row.number, column, effect, reason: reason.to_owned() });
+    }
+}
+
+/// A count of things: a whole number, `3` or `3.0`, at most 10,000.
+pub fn count(text: &str) -> Option<u32> {
+    let whole = text.strip_suffix(".0").unwrap_or(text);
+    whole.parse().ok().filter(|&count| count <= 10_000)
+}

@@ -1,1 +1,0 @@
-//! LonLat <-> GridPoint, and no one else converts.

@@ -1,0 +1,129 @@
+//! OSTN15: how far the National Grid is shifted from the ETRS89 Transverse Mercator, kilometre by kilometre.
+//! The table is part of the program; `national_grid` adds and takes off its shifts.
+
+use std::io::Read;
+use std::sync::LazyLock;
+
+use flate2::read::ZlibDecoder;
+
+/// Nodes from west to east, one each kilometre from easting 0 to 700 km.
+const COLUMNS: usize = 701;
+/// Nodes from south to north, one each kilometre from northing 0 to 1,250 km.
+const ROWS: usize = 1251;
+/// Metres between two nodes.
+const SPACING: f64 = 1000.0;
+
+/// The table of Ordnance Survey (release 2016), packed without loss by `examples/pack_ostn15.rs`. Licence: `OSTN15_LICENSE.txt`.
+const PACKED: &[u8] = include_bytes!("ostn15.bin");
+
+/// A shift in whole millimetres: east, north.
+type Node = [i32; 2];
+
+/// Row by row from the south; 7 MB, unpacked at first use (some 15 ms).
+static NODES: LazyLock<Vec<Node>> = LazyLock::new(unpack);
+
+/// The shift in metres (east, north) to add to ETRS89 eastings and northings to get National Grid ones.
+///
+/// Bilinear between the four nodes around the point, as Ordnance Survey defines it. Outside of the table
+/// the shift at the nearest point of its edge is taken, so that the answer has no jump anywhere.
+pub(super) fn shift([easting, northing]: [f64; 2]) -> [f64; 2] {
+    let (column, east) = cell(easting, COLUMNS);
+    let (row, north) = cell(northing, ROWS);
+    let south_west = row * COLUMNS + column;
+    let [sw, se] = [NODES[south_west], NODES[south_west + 1]];
+    let [nw, ne] = [NODES[south_west + COLUMNS], NODES[south_west + COLUMNS + 1]];
+    [0, 1].map(|axis| {
+        let south = f64::from(sw[axis]) * (1.0 - east) + f64::from(se[axis]) * east;
+        let north_side = f64::from(nw[axis]) * (1.0 - east) + f64::from(ne[axis]) * east;
+        (south * (1.0 - north) + north_side * north) * 1e-3
+    })
+}
+
+/// Which cell a coordinate is in, and how far across it (0 to 1).
+fn cell(metres: f64, nodes: usize) -> (usize, f64) {
+    let at = (metres / SPACING).clamp(0.0, (nodes - 1) as f64);
+    let first = (at as usize).min(nodes - 2);
+    (first, at - first as f64)
+}
+
+/// All eastward shifts, then all northward ones. What is stored is what the plane through the neighbours to the
+/// west, south and south-west leaves unexplained: mostly 0 or 1 mm, hence the small file.
+fn unpack() -> Vec<Node> {
+    let mut bytes = Vec::new();
+    ZlibDecoder::new(PACKED).read_to_end(&mut bytes).expect("the table is compiled in, and a test unpacks it");
+    let mut surprises = surprises(&bytes);
+    let mut nodes = vec![[0; 2]; COLUMNS * ROWS];
+    for axis in [0, 1] {
+        for at in 0..nodes.len() {
+            nodes[at][axis] = plane(&nodes, at, axis) + surprises.next().unwrap_or(0);
+        }
+    }
+    nodes
+}
+
+/// What the three neighbours already known lead one to expect; 0 stands for those beyond the edge.
+fn plane(nodes: &[Node], at: usize, axis: usize) -> i32 {
+    let (has_west, has_south) = (!at.is_multiple_of(COLUMNS), at >= COLUMNS);
+    let west = if has_west { nodes[at - 1][axis] } else { 0 };
+    let south = if has_south { nodes[at - COLUMNS][axis] } else { 0 };
+    let south_west = if has_west && has_south { nodes[at - COLUMNS - 1][axis] } else { 0 };
+    west + south - south_west
+}
+
+/// Signed numbers written as zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3, ...) in groups of seven bits, the lowest first.
+fn surprises(bytes: &[u8]) -> impl Iterator<Item = i32> {
+    bytes.split_inclusive(|byte| byte & 0x80 == 0).map(|group| {
+        let zigzag = group.iter().rev().fold(0_u32, |value, byte| value << 7 | u32::from(byte & 0x7f));
+        (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    /// Of the shifts as little-endian 32-bit millimetres, east and north by turns. Made from Ordnance Survey's
+    /// OSTN15_OSGM15_DataFile.txt itself by two commands that share no code with this file.
+    const SHA256_OF_THE_SHIFTS: &str = "e0968206727fa49eb22c32c11e0d907e14f27fe707f562e39e6edb4cbbfae8c8";
+
+    #[test]
+    fn the_table_holds_what_ordnance_survey_published() {
+        let bytes: Vec<u8> = NODES.iter().flatten().flat_map(|shift| shift.to_le_bytes()).collect();
+        assert_eq!(bytes.len(), 876_951 * 8);
+        let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(sum, SHA256_OF_THE_SHIFTS);
+    }
+
+    #[test]
+    fn the_table_equals_an_independent_copy_at_every_node() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/ostn15_grid");
+        let axes = [("ostn_east_shift_82140", 82_140), ("ostn_north_shift_-84180", -84_180)];
+        for (axis, (name, base)) in axes.into_iter().enumerate() {
+            let Ok(bytes) = std::fs::read(format!("{folder}/{name}")) else {
+                assert!(std::env::var_os("CI").is_none(), "the shared data are missing");
+                return eprintln!("skipped: no shared data");
+            };
+            let copy = bytes.chunks_exact(2).map(|pair| i32::from(u16::from_le_bytes([pair[0], pair[1]])) + base);
+            // The copy cut millimetres off where it should have rounded: -65.523 * 1000 is -65522.999... there.
+            // That makes 6,960 of its northward shifts 1 mm short of what Ordnance Survey published.
+            let cut_off = NODES.iter().map(|node| (f64::from(node[axis]) / 1000.0 * 1000.0) as i32);
+            assert_eq!(copy.len(), NODES.len());
+            assert!(copy.eq(cut_off), "{name} differs");
+        }
+    }
+
+    #[test]
+    fn on_a_node_the_shift_is_the_node_itself() {
+        // First and last row of the published file.
+        assert_eq!(shift([0.0, 0.0]), [90.750, -82.020]);
+        assert_eq!(shift([700_000.0, 1_250_000.0]), [109.209, -53.064]);
+    }
+
+    #[test]
+    fn outside_of_the_table_the_edge_goes_on() {
+        assert_eq!(shift([-5_000.0, 250_300.0]), shift([0.0, 250_300.0]));
+        assert_eq!(shift([800_000.0, 1_400_000.0]), shift([700_000.0, 1_250_000.0]));
+    }
+}

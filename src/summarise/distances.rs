@@ -1,0 +1,48 @@
+//! How far from home are children placed? Mean, quartiles and bands, overall and by every breakdown.
+
+use super::breakdown::{Group, tally_groups};
+use super::distribution::{DistanceTally, Distribution};
+use super::inputs::in_scope;
+use crate::geography::{Coverage, DistanceMode};
+use crate::measure::MeasuredChild;
+use crate::study::Settings;
+
+/// The distances of one group of children.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupDistances {
+    pub group: Group,
+    /// All children of the group: those whose distance is known and those whose is not.
+    pub children: u64,
+    /// As the return states distances: 1.6093 km to the mile, one decimal.
+    pub ssda903: Distribution,
+    /// In miles of 1,609.344 m, unrounded.
+    pub exact: Distribution,
+}
+
+impl GroupDistances {
+    /// The spread in the study's mode.
+    pub fn in_mode(&self, mode: DistanceMode) -> &Distribution {
+        match mode {
+            DistanceMode::Ssda903 => &self.ssda903,
+            DistanceMode::Exact => &self.exact,
+        }
+    }
+}
+
+/// Distances overall and by every breakdown; the first row is of all children. Of the children the study's
+/// authority is responsible for, or of all where it names none.
+pub fn distances(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Vec<GroupDistances> {
+    let add = |tally: &mut DistanceTally, child: &MeasuredChild| tally.add(child.distance);
+    let rows = tally_groups(in_scope(children, settings), coverage, add).into_iter();
+    let finish = |(group, children, mut tally): (Group, u64, DistanceTally)| GroupDistances {
+        group,
+        children,
+        ssda903: tally.distribution(DistanceMode::Ssda903),
+        exact: tally.distribution(DistanceMode::Exact),
+    };
+    rows.map(finish).collect()
+}
+
+#[cfg(test)]
+#[path = "distances_tests.rs"]
+mod tests;

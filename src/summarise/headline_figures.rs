@@ -1,0 +1,167 @@
+//! Fills the [`Summary`] from the answers already found, so that it cannot disagree with the tables.
+
+use super::breakdown::{Breakdown, Group};
+use super::distribution::Distribution;
+use super::headline::{
+    BeyondShares, CarersHeadline, CategoryShares, ChildrenHeadline, DistanceHeadline, OutsideShare, PlacedHeadline,
+    PlacedHereHeadline, Summary,
+};
+use super::inputs::in_scope;
+use super::inputs::is_ward_in_scope;
+use super::share::rounded;
+use super::{
+    CarerCounts, GroupDistances, GroupSplit, Inputs, LocatedCarers, OutsideWhere, PlacedHere, ProviderSplit, Share,
+};
+use crate::fostering::Provider;
+use crate::locate::Located;
+use crate::measure::{Beyond, Category, MeasuredChild, Nearness};
+
+/// The answers that the headline quotes.
+pub(super) struct Answers<'a> {
+    pub(super) provider_split: &'a [ProviderSplit],
+    pub(super) boundary_split: &'a [GroupSplit],
+    pub(super) outside_where: &'a [OutsideWhere],
+    pub(super) distances: &'a [GroupDistances],
+    pub(super) placed_here: &'a [PlacedHere],
+}
+
+pub(super) fn summary(inputs: &Inputs, answers: &Answers) -> Summary {
+    let settings = inputs.settings;
+    let authority = settings.authority.and_then(|code| inputs.coverage.find_authority(code));
+    let all_carers = answers.provider_split.iter().find(|split| split.place.is_none()).and_then(|split| split.carers);
+    let here = authority.and_then(|ix| answers.placed_here.iter().find(|here| here.authority == ix));
+    Summary {
+        authority_code: settings.authority,
+        authority_name: authority.map(|ix| inputs.coverage.authority(ix).name.clone()),
+        distance_mode: settings.distance,
+        threshold_miles: settings.threshold_miles,
+        wards: inputs.coverage.wards.len() as u64,
+        authorities: inputs.coverage.authorities.len() as u64,
+        carers: inputs.carers.zip(all_carers).map(|(carers, counts)| carers_headline(inputs, carers, &counts)),
+        children: inputs.children.and_then(|children| children_headline(inputs, children, answers)),
+        placed_here: here.map(placed_here_headline),
+    }
+}
+
+fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts) -> CarersHeadline {
+    let all = counts.all();
+    let of_all = |count| Share::of(count, all.carers);
+    let located = || carers.iter().map(|(_, located)| located);
+    let is_own =
+        |point: &Located| point.ward().is_some_and(|ward| is_ward_in_scope(ward, inputs.coverage, inputs.settings));
+    CarersHeadline {
+        carers: all.carers,
+        in_house: of_all(counts.of(Some(Provider::InHouse)).carers),
+        ifa: of_all(counts.of(Some(Provider::Ifa)).carers),
+        other: of_all(counts.other_carers()),
+        approved_places: counts.approved_places(),
+        carers_without_approved_places: all.approved.carers_not_stating,
+        vacant_places: counts.vacant_places(),
+        carers_without_vacant_places: all.vacant.carers_not_stating,
+        living_in_authority: inputs.settings.authority.map(|_| of_all(located().filter(is_own).count() as u64)),
+        in_no_ward: in_no_ward(located()),
+        not_located: not_known(located()),
+    }
+}
+
+fn in_no_ward(points: impl Iterator<Item = Located>) -> u64 {
+    points.filter(|point| point.is_known() && point.ward().is_none()).count() as u64
+}
+
+fn not_known(points: impl Iterator<Item = Located>) -> u64 {
+    points.filter(|point| !point.is_known()).count() as u64
+}
+
+fn children_headline(inputs: &Inputs, children: &[MeasuredChild], answers: &Answers) -> Option<ChildrenHeadline> {
+    let own = || in_scope(children, inputs.settings);
+    let count = |is: fn(&MeasuredChild) -> bool| own().filter(|child| is(child)).count() as u64;
+    let all = own().count() as u64;
+    Some(ChildrenHeadline {
+        children: all,
+        children_used: children.len() as u64,
+        fostered: Share::of(count(MeasuredChild::is_fostered), all),
+        placement_type_not_known: count(|child| child.placement_group.is_none()),
+        home_in_no_ward: in_no_ward(own().map(|child| child.home)),
+        home_not_known: not_known(own().map(|child| child.home)),
+        placement_in_no_ward: in_no_ward(own().map(|child| child.placement)),
+        placement_not_known: not_known(own().map(|child| child.placement)),
+        responsible_not_known: children.iter().filter(|child| child.responsible.is_none()).count() as u64,
+        uasc: count(|child| child.is_uasc == Some(true)),
+        all: placed_headline(Breakdown::All, answers)?,
+        foster_placements: placed_headline(Breakdown::Fostered, answers)?,
+    })
+}
+
+/// `None` only when the answers lack the breakdown.
+fn placed_headline(breakdown: Breakdown, answers: &Answers) -> Option<PlacedHeadline> {
+    let is_it = |group: &Group| group.breakdown == breakdown;
+    let split = answers.boundary_split.iter().find(|row| is_it(&row.group))?;
+    let beyond = answers.outside_where.iter().find(|row| is_it(&row.group))?;
+    let distances = answers.distances.iter().find(|row| is_it(&row.group))?;
+    Some(PlacedHeadline {
+        children: split.children,
+        inside: split.inside(),
+        outside: split.outside(),
+        near: split.at_distance(Nearness::Near),
+        far: split.at_distance(Nearness::Far),
+        distance_not_known: split.at_distance(Nearness::NotKnown),
+        categories: category_shares(split),
+        outside_where: beyond_shares(beyond),
+        distance_ssda903: distance_headline(&distances.ssda903),
+        distance_exact: distance_headline(&distances.exact),
+    })
+}
+
+fn category_shares(split: &GroupSplit) -> CategoryShares {
+    CategoryShares {
+        inside_near: split.share(Category::InsideNear),
+        inside_far: split.share(Category::InsideFar),
+        inside_not_known: split.share(Category::InsideNotKnown),
+        outside_near: split.share(Category::OutsideNear),
+        outside_far: split.share(Category::OutsideFar),
+        outside_not_known: split.share(Category::OutsideNotKnown),
+        boundary_not_known: split.share(Category::BoundaryNotKnown),
+    }
+}
+
+fn beyond_shares(outside: &OutsideWhere) -> BeyondShares {
+    let share =
+        |beyond| OutsideShare { of_all: outside.share_of_all(beyond), of_outside: outside.share_of_outside(beyond) };
+    BeyondShares {
+        bordering: share(Beyond::Bordering),
+        rest_of_region: share(Beyond::RestOfRegion),
+        rest_of_nation: share(Beyond::RestOfNation),
+        another_nation: share(Beyond::AnotherNation),
+        beyond_these_boundaries: share(Beyond::BeyondTheseBoundaries),
+        not_known: share(Beyond::NotKnown),
+    }
+}
+
+fn distance_headline(spread: &Distribution) -> DistanceHeadline {
+    let miles = |miles: Option<f64>| miles.map(|miles| rounded(miles, 2));
+    DistanceHeadline {
+        children_known: spread.known,
+        children_not_known: spread.not_known,
+        mean_miles: miles(spread.mean_miles),
+        lower_quartile_miles: miles(spread.lower_quartile_miles),
+        median_miles: miles(spread.median_miles),
+        upper_quartile_miles: miles(spread.upper_quartile_miles),
+        ninetieth_percentile_miles: miles(spread.ninetieth_percentile_miles),
+        maximum_miles: miles(spread.maximum_miles),
+    }
+}
+
+fn placed_here_headline(here: &PlacedHere) -> PlacedHereHeadline {
+    let of_placed = |count| Share::of(count, here.children_placed);
+    PlacedHereHeadline {
+        children_placed: here.children_placed,
+        own: of_placed(here.own),
+        of_other_authorities: of_placed(here.of_others),
+        responsible_not_known: of_placed(here.responsible_not_known),
+        from_bordering: here.share(Beyond::Bordering),
+        from_rest_of_region: here.share(Beyond::RestOfRegion),
+        from_rest_of_nation: here.share(Beyond::RestOfNation),
+        from_another_nation: here.share(Beyond::AnotherNation),
+        from_not_known: here.share(Beyond::NotKnown),
+    }
+}

@@ -1,0 +1,66 @@
+//! From which ward to which ward are children placed?
+
+use crate::geography::WardIx;
+use crate::measure::MeasuredChild;
+use crate::study::Settings;
+
+/// Children whose home is in one ward and whose placement is in another (or in the same).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WardFlow {
+    pub home: WardIx,
+    pub placement: WardIx,
+    pub children: u64,
+    /// Those of them for whom the study's authority is responsible; all of them when the study names none.
+    pub children_of_study: u64,
+}
+
+/// The flows between wards, in order of home and placement, and the children who are in none.
+/// `counted + home_only + placement_only + neither` is all children.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct WardFlows {
+    pub flows: Vec<WardFlow>,
+    /// Children with both points in a ward: the sum of the flows.
+    pub counted: u64,
+    /// Children with only the home in a ward.
+    pub home_only: u64,
+    /// Children with only the placement in a ward.
+    pub placement_only: u64,
+    pub neither: u64,
+}
+
+/// Home ward to placement ward. All children, whoever is responsible.
+///
+/// ```
+/// use nearhome::{study::Settings, summarise::ward_flows};
+/// assert_eq!(ward_flows(&[], &Settings::default()).counted, 0);
+/// ```
+pub fn ward_flows(children: &[MeasuredChild], settings: &Settings) -> WardFlows {
+    let mut flows = WardFlows::default();
+    let is_of_study = |child: &MeasuredChild| settings.authority.is_none() || child.responsible == settings.authority;
+    // Home in the upper half, placement in the lower: quicker to sort than pairs.
+    let mut pairs: Vec<(u64, bool)> = Vec::new();
+    for child in children {
+        match (child.home.ward(), child.placement.ward()) {
+            (Some(home), Some(placement)) => {
+                pairs.push((u64::from(home.0) << 32 | u64::from(placement.0), is_of_study(child)));
+            }
+            (Some(_), None) => flows.home_only += 1,
+            (None, Some(_)) => flows.placement_only += 1,
+            (None, None) => flows.neither += 1,
+        }
+    }
+    flows.counted = pairs.len() as u64;
+    pairs.sort_unstable();
+    let flow = |run: &[(u64, bool)]| WardFlow {
+        home: WardIx((run[0].0 >> 32) as u32),
+        placement: WardIx(run[0].0 as u32),
+        children: run.len() as u64,
+        children_of_study: run.iter().filter(|(_, is_of_study)| *is_of_study).count() as u64,
+    };
+    flows.flows = pairs.chunk_by(|a, b| a.0 == b.0).map(flow).collect();
+    flows
+}
+
+#[cfg(test)]
+#[path = "ward_flows_tests.rs"]
+mod tests;

@@ -1,0 +1,189 @@
+//! One GeoJSON feature as bytes: fixed decimals, so that the same figures are the same bytes.
+
+use crate::geography::LonLat;
+use crate::write::{Column, Value};
+
+/// The decimals of a degree that are written: 7 is about a centimetre (RFC 7946 asks for no more than needed).
+const DECIMALS: f64 = 1e7;
+
+/// A geometry in degrees, ready to be written.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Geometry {
+    /// The place is not known: `null`.
+    Unknown,
+    Point(LonLat),
+    Line(Vec<LonLat>),
+    /// Polygons, each its closed exterior (anticlockwise), then its closed holes (clockwise).
+    Polygons(Vec<Vec<Vec<LonLat>>>),
+}
+
+/// The names of a layer's columns as they stand before each value: `,"name":`, escaped once for all features.
+pub(super) struct Keys(Vec<Vec<u8>>);
+
+impl Keys {
+    /// The keys of these columns.
+    pub(super) fn of(columns: &[Column]) -> Self {
+        let key = |(at, column): (usize, &Column)| {
+            let mut key = if at == 0 { Vec::new() } else { vec![b','] };
+            write_text(&column.name, &mut key);
+            key.push(b':');
+            key
+        };
+        Self(columns.iter().enumerate().map(key).collect())
+    }
+}
+
+/// A feature: where, and what.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Feature {
+    pub geometry: Geometry,
+    /// As many as the layer has columns.
+    pub values: Vec<Value>,
+}
+
+impl Feature {
+    /// Appends the feature as one line of JSON, without a line end.
+    pub(super) fn write(&self, keys: &Keys, out: &mut Vec<u8>) {
+        out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
+        for (key, value) in keys.0.iter().zip(&self.values) {
+            out.extend_from_slice(key);
+            match value {
+                Value::Text(text) => write_text(text, out),
+                value => value.write_plain(out),
+            }
+        }
+        out.extend_from_slice(b"},\"geometry\":");
+        self.geometry.write(out);
+        out.push(b'}');
+    }
+}
+
+impl Geometry {
+    fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Unknown => out.extend_from_slice(b"null"),
+            Self::Point(point) => typed("Point", out, |out| write_position(*point, out)),
+            Self::Line(points) => {
+                typed("LineString", out, |out| write_list(points, out, |point, out| write_position(*point, out)))
+            }
+            Self::Polygons(polygons) => match &polygons[..] {
+                [] => out.extend_from_slice(b"null"),
+                [rings] => typed("Polygon", out, |out| write_rings(rings, out)),
+                _ => typed("MultiPolygon", out, |out| write_list(polygons, out, |rings, out| write_rings(rings, out))),
+            },
+        }
+    }
+}
+
+fn typed(name: &str, out: &mut Vec<u8>, coordinates: impl FnOnce(&mut Vec<u8>)) {
+    out.extend_from_slice(b"{\"type\":\"");
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\",\"coordinates\":");
+    coordinates(out);
+    out.push(b'}');
+}
+
+fn write_rings(rings: &[Vec<LonLat>], out: &mut Vec<u8>) {
+    write_list(rings, out, |ring, out| write_list(ring, out, |point, out| write_position(*point, out)));
+}
+
+fn write_list<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
+    out.push(b'[');
+    for (at, item) in items.iter().enumerate() {
+        if at > 0 {
+            out.push(b',');
+        }
+        write(item, out);
+    }
+    out.push(b']');
+}
+
+fn write_position(point: LonLat, out: &mut Vec<u8>) {
+    out.push(b'[');
+    write_degrees(point.lon, out);
+    out.push(b',');
+    write_degrees(point.lat, out);
+    out.push(b']');
+}
+
+/// Seven decimals, half away from zero; no negative zero.
+fn write_degrees(degrees: f64, out: &mut Vec<u8>) {
+    let units = (degrees.abs() * DECIMALS + 0.5) as u64;
+    if degrees < 0.0 && units > 0 {
+        out.push(b'-');
+    }
+    let mut digits = [b'0'; 24];
+    let (mut at, mut rest) = (digits.len(), units);
+    for place in 0.. {
+        if place == 7 {
+            at -= 1;
+            digits[at] = b'.';
+        }
+        if rest == 0 && place > 7 {
+            break;
+        }
+        at -= 1;
+        digits[at] = b'0' + (rest % 10) as u8;
+        rest /= 10;
+    }
+    out.extend_from_slice(&digits[at..]);
+}
+
+/// A JSON string: quotation marks, backslashes and control characters escaped, all else as it is.
+fn write_text(text: &str, out: &mut Vec<u8>) {
+    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
+    if text.bytes().all(is_plain) {
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        return out.push(b'"');
+    }
+    serde_json::to_writer(out, text).expect("a string is written to memory without fail");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn degrees(figure: f64) -> String {
+        let mut out = Vec::new();
+        write_degrees(figure, &mut out);
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn degrees_have_seven_decimals_and_no_negative_zero() {
+        assert_eq!(degrees(-1.9035353), "-1.9035353");
+        assert_eq!(degrees(52.4), "52.4000000");
+        assert_eq!(degrees(0.0), "0.0000000");
+        assert_eq!(degrees(-0.000_000_01), "0.0000000");
+        assert_eq!(degrees(-0.000_000_1), "-0.0000001");
+        assert_eq!(degrees(-180.0), "-180.0000000");
+        assert_eq!(degrees(9.999_999_99), "10.0000000");
+    }
+
+    proptest! {
+        #[test]
+        fn degrees_are_what_the_standard_library_writes(figure in -180.0..180.0f64) {
+            let written: f64 = degrees(figure).parse().unwrap();
+            prop_assert!((written - figure).abs() <= 0.500_001e-7);
+            let nearest_tie = (figure.abs() * 1e7).fract();
+            if (nearest_tie - 0.5).abs() > 1e-6 {
+                prop_assert_eq!(degrees(figure).trim_start_matches('-').to_owned(), format!("{:.7}", figure.abs()));
+            }
+        }
+
+        #[test]
+        fn a_feature_is_json_with_its_values(text in "\\PC*", count in any::<i64>(), figure in -1e6..1e6f64) {
+            let columns = [Column::new("text", ""), Column::new("count", ""), Column::new("figure", ""), Column::new("none", "")];
+            let values = vec![Value::Text(text.clone()), Value::Count(count), Value::Number(figure, 3), Value::Null];
+            let mut out = Vec::new();
+            Feature { geometry: Geometry::Unknown, values }.write(&Keys::of(&columns), &mut out);
+            let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
+            prop_assert_eq!(json["properties"]["text"].as_str().unwrap(), text);
+            prop_assert_eq!(json["properties"]["count"].as_i64().unwrap(), count);
+            prop_assert!((json["properties"]["figure"].as_f64().unwrap() - figure).abs() <= 0.000_500_1);
+            prop_assert!(json["properties"]["none"].is_null() && json["geometry"].is_null());
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! The layers of a run: which there are, and where each feature's geometry and figures come from.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::features::{Feature, Geometry};
+use super::geojson::{LayerHead, write_layer};
+use super::records::{CARER_COLUMNS, CHILD_COLUMNS, carer_values, child_values};
+use super::{Audience, Column, Table, Value, WholeFolder, WriteError, tables};
+use crate::fostering::{Carer, Child};
+use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
+use crate::locate::Located;
+use crate::measure::MeasuredChild;
+use crate::outline::{centre, dissolve, polygons, reach};
+use crate::reproject::{to_lonlat, to_lonlat_all};
+use crate::study::Study;
+use crate::summarise::Findings;
+
+/// Everything the layers are made from.
+#[derive(Clone, Copy, Debug)]
+pub struct LayerInputs<'a> {
+    pub study: &'a Study,
+    pub coverage: &'a Coverage,
+    pub findings: &'a Findings<'a>,
+    /// Carers and their wards, in the same order.
+    pub carers: Option<(&'a [Carer], &'a [Located])>,
+    /// Children and what was measured of them, in the same order.
+    pub children: Option<(&'a [Child], &'a [MeasuredChild])>,
+}
+
+/// Writes the layers that the study wants, in `layers/`.
+///
+/// # Errors
+/// When a file cannot be written.
+pub fn write_layers(inputs: &LayerInputs<'_>, folder: &mut WholeFolder) -> Result<(), WriteError> {
+    let mut writer = LayerWriter { inputs, folder };
+    writer.areas()?;
+    writer.flows()?;
+    writer.carers()?;
+    writer.children()
+}
+
+struct LayerWriter<'a, 'f> {
+    inputs: &'a LayerInputs<'a>,
+    folder: &'f mut WholeFolder,
+}
+
+impl LayerWriter<'_, '_> {
+    fn areas(&mut self) -> Result<(), WriteError> {
+        let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
+        let wards = || coverage.wards.iter().map(|ward| &ward.shape).collect();
+        self.area_layer("wards", || tables::ward_table(findings), wards)?;
+        if !["authorities", "regions", "nations", "groups", "reach"].iter().any(|name| self.wants(name)) {
+            return Ok(());
+        }
+        let authorities = Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize));
+        let of_authorities = || authorities.in_order(coverage.authorities.len());
+        self.area_layer("authorities", || tables::authority_table(findings), of_authorities)?;
+        // A region is the dissolve of its authorities' outlines: far fewer edges than its wards have.
+        let region_of = |authority: usize| coverage.authorities[authority].region.map(|ix| ix.0 as usize);
+        let regions = authorities.further(region_of);
+        self.area_layer("regions", || tables::region_table(findings), || regions.in_order(coverage.regions.len()))?;
+        let nation_of = |authority: usize| coverage.authorities[authority].nation.map(|ix| ix.0 as usize);
+        let nations = authorities.further(nation_of);
+        self.area_layer("nations", || tables::nation_table(findings), || nations.in_order(coverage.nations.len()))?;
+        self.groups(&authorities)?;
+        self.reach(&authorities)
+    }
+
+    fn groups(&mut self, authorities: &Dissolved) -> Result<(), WriteError> {
+        let (groups, coverage) = (&self.inputs.study.settings.groups, self.inputs.coverage);
+        if groups.is_empty() {
+            return Ok(());
+        }
+        let outlines = |codes: &BTreeSet<GssCode>| {
+            let found = codes.iter().filter_map(|&code| coverage.find_authority(code));
+            found.filter_map(|ix| authorities.shape(ix.0 as usize)).collect::<Vec<_>>()
+        };
+        let shapes: Vec<Shape> = groups.values().map(|codes| dissolve(&outlines(codes))).collect();
+        self.area_layer("groups", || tables::group_table(self.inputs.findings), || shapes.iter().collect())
+    }
+
+    fn wants(&self, name: &str) -> bool {
+        self.inputs.study.outputs.wants_layer(name)
+    }
+
+    fn area_layer<'s>(
+        &mut self,
+        name: &'static str,
+        table: impl Fn() -> Table,
+        shapes: impl Fn() -> Vec<&'s Shape>,
+    ) -> Result<(), WriteError> {
+        if !self.wants(name) {
+            return Ok(());
+        }
+        let (table, shapes) = (table(), shapes());
+        assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
+        let feature = |at: usize| Feature { geometry: area(shapes[at]), values: table.rows[at].clone() };
+        self.layer(name, &table.about, &table.columns, shapes.len(), feature)
+    }
+
+    /// The outline of the study's authority, or of each that is responsible for a child, and the ring around it.
+    fn reach(&mut self, authorities: &Dissolved) -> Result<(), WriteError> {
+        if !self.wants("reach") {
+            return Ok(());
+        }
+        let miles = self.inputs.study.settings.threshold_miles;
+        let coverage = self.inputs.coverage;
+        let of_one = |ix: AuthorityIx| {
+            let outline = authorities.shape(ix.0 as usize);
+            outline.map_or(Vec::new(), |outline| reach_features(coverage.authority(ix), outline, miles))
+        };
+        let features: Vec<Feature> = self.studied_authorities().into_par_iter().flat_map_iter(of_one).collect();
+        let about = "The authority's boundary, and all that lies within the threshold of it.";
+        self.layer("reach", about, &REACH_COLUMNS, features.len(), |at| features[at].clone())
+    }
+
+    fn studied_authorities(&self) -> Vec<AuthorityIx> {
+        if let Some(code) = self.inputs.study.settings.authority {
+            return self.inputs.coverage.find_authority(code).into_iter().collect();
+        }
+        let children = self.inputs.children.map_or(&[][..], |(_, measured)| measured);
+        let responsible: BTreeSet<_> = children.iter().filter_map(|child| child.responsible_ix).collect();
+        responsible.into_iter().collect()
+    }
+
+    /// Lines between the middles of wards; a flow within one ward has no line.
+    fn flows(&mut self) -> Result<(), WriteError> {
+        let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
+        let Some(flows) = &findings.ward_flows else { return Ok(()) };
+        let table = tables::ward_flows_table(findings, flows);
+        let middles: Vec<_> = coverage.wards.par_iter().map(|ward| centre(&ward.shape).map(to_lonlat)).collect();
+        let middle = |ward: WardIx| middles[ward.0 as usize];
+        let feature = |at: usize| {
+            let ends = middle(flows.flows[at].home).zip(middle(flows.flows[at].placement));
+            Feature { geometry: line(ends), values: table.rows[at].clone() }
+        };
+        self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)
+    }
+
+    fn carers(&mut self) -> Result<(), WriteError> {
+        let Some((carers, located)) = self.inputs.carers else { return Ok(()) };
+        let coverage = self.inputs.coverage;
+        let feature = |at: usize| Feature {
+            geometry: point(carers[at].point),
+            values: carer_values(&carers[at], located[at], coverage),
+        };
+        self.layer(
+            "carers",
+            "Approved fostering households, one feature a carer.",
+            &CARER_COLUMNS,
+            carers.len(),
+            feature,
+        )
+    }
+
+    fn children(&mut self) -> Result<(), WriteError> {
+        let Some((children, measured)) = self.inputs.children else { return Ok(()) };
+        let (coverage, miles) = (self.inputs.coverage, self.inputs.study.settings.threshold_miles);
+        let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
+            let feature = |at: usize| Feature {
+                geometry: geometry(&children[at]),
+                values: child_values(&children[at], &measured[at], miles, coverage),
+            };
+            self.layer(name, about, &CHILD_COLUMNS, children.len(), feature)
+        };
+        layer("homes", "Where each child lived when taken into care.", |child| point(child.home))?;
+        layer("placements", "Where each child lives now.", |child| point(child.placement))?;
+        let about =
+            "A line from each child's home to the placement; none where the two are one place, or one is not known.";
+        layer("home_to_placement", about, |child| {
+            line(child.home.zip(child.placement).map(|(home, placement)| (to_lonlat(home), to_lonlat(placement))))
+        })
+    }
+
+    fn layer(
+        &mut self,
+        name: &'static str,
+        about: &str,
+        columns: &[Column],
+        count: usize,
+        feature: impl Fn(usize) -> Feature + Sync,
+    ) -> Result<(), WriteError> {
+        if !self.wants(name) {
+            return Ok(());
+        }
+        let study = self.inputs.study;
+        let head = LayerHead {
+            layer: name,
+            about,
+            study: &study.title,
+            snapshot: study.snapshot.as_deref(),
+            audience: Audience::Internal,
+            distance: study.settings.distance,
+        };
+        let file = format!("layers/{name}.geojson");
+        self.folder.write(&file, |out| write_layer(out, &head, columns, count, feature))
+    }
+}
+
+/// The columns of the reach layer.
+pub(super) static REACH_COLUMNS: [Column; 4] = [
+    Column::new("authority_code", "GSS code of the authority (upper tier)."),
+    Column::new("authority_name", "Its name."),
+    Column::new(
+        "kind",
+        "boundary: the authority's outline; reach: the outline and all that lies within the miles of it.",
+    ),
+    Column::new("miles", "Miles from the outline, as the crow flies."),
+];
+
+/// The outlines of areas that wards make up, by position.
+struct Dissolved(BTreeMap<usize, Shape>);
+
+impl Dissolved {
+    fn by(coverage: &Coverage, area_of: impl Fn(WardIx) -> Option<usize>) -> Self {
+        let wards = coverage.ward_ixs().map(|ward| (area_of(ward), &coverage.ward(ward).shape));
+        Self::of(wards)
+    }
+
+    /// These areas put together to larger ones.
+    fn further(&self, area_of: impl Fn(usize) -> Option<usize>) -> Self {
+        Self::of(self.0.iter().map(|(&part, shape)| (area_of(part), shape)))
+    }
+
+    fn of<'s>(parts: impl Iterator<Item = (Option<usize>, &'s Shape)>) -> Self {
+        let mut parts_by_area: BTreeMap<usize, Vec<&Shape>> = BTreeMap::new();
+        for (area, part) in parts {
+            if let Some(area) = area {
+                parts_by_area.entry(area).or_default().push(part);
+            }
+        }
+        Self(parts_by_area.into_par_iter().map(|(area, parts)| (area, dissolve(&parts))).collect())
+    }
+
+    fn shape(&self, area: usize) -> Option<&Shape> {
+        self.0.get(&area)
+    }
+
+    fn in_order(&self, areas: usize) -> Vec<&Shape> {
+        static NONE: std::sync::LazyLock<Shape> = std::sync::LazyLock::new(Shape::default);
+        (0..areas).map(|area| self.shape(area).unwrap_or(&NONE)).collect()
+    }
+}
+
+/// The boundary and, up to 300 miles, the ring around it.
+fn reach_features(authority: &Authority, outline: &Shape, miles: f64) -> Vec<Feature> {
+    let feature = |kind: &str, shape: &Shape, miles: f64| Feature {
+        geometry: area(shape),
+        values: vec![
+            Value::text(Some(authority.code.as_str())),
+            Value::text(Some(&*authority.name)),
+            Value::text(Some(kind)),
+            Value::Number(miles, 1),
+        ],
+    };
+    let within = reach(outline, miles);
+    let ring = within.as_ref().map(|within| feature("reach", within, miles));
+    std::iter::once(feature("boundary", outline, 0.0)).chain(ring).collect()
+}
+
+fn area(shape: &Shape) -> Geometry {
+    let polygons = polygons(shape).into_iter();
+    let rings = |polygon: crate::outline::Polygon| {
+        std::iter::once(&polygon.exterior).chain(&polygon.holes).map(|ring| to_lonlat_all(ring)).collect()
+    };
+    Geometry::Polygons(polygons.map(rings).collect())
+}
+
+fn point(point: Option<GridPoint>) -> Geometry {
+    point.map_or(Geometry::Unknown, |point| Geometry::Point(to_lonlat(point)))
+}
+
+/// A line without length is no valid geometry (OGC Simple Features), so two ends in one place give none.
+fn line(ends: Option<(LonLat, LonLat)>) -> Geometry {
+    let apart = ends.filter(|(from, to)| from != to);
+    apart.map_or(Geometry::Unknown, |(from, to)| Geometry::Line(vec![from, to]))
+}

@@ -1,0 +1,82 @@
+//! The answers as tables: the same figures and field names in CSV, layers and workbook. One file a set of questions.
+
+mod area_figures;
+mod areas;
+mod borders;
+mod boundary;
+mod dictionary;
+mod distances;
+mod figure;
+mod flows;
+mod group_figures;
+mod placed_here;
+mod providers;
+mod ranks;
+mod segments;
+mod totals;
+
+pub use areas::{authority_table, group_table, nation_table, region_table, ward_table};
+pub use dictionary::columns_table;
+pub use flows::ward_flows_table;
+
+use super::Table;
+use crate::summarise::Findings;
+
+/// Every table that the study's inputs allow, in a fixed order. Tables of an input that was not given are left out.
+///
+/// ```
+/// use nearhome::geography::Coverage;
+/// use nearhome::study::Settings;
+/// use nearhome::summarise::{Inputs, find};
+/// use nearhome::write::tables::all_tables;
+/// let (coverage, settings) = (Coverage::default(), Settings::default());
+/// let tables = all_tables(&find(&Inputs::new(&coverage, &settings)));
+/// assert_eq!(tables[0].name, "wards");
+/// ```
+pub fn all_tables(findings: &Findings) -> Vec<Table> {
+    let mut tables = area_tables(findings);
+    if findings.summary.carers.is_some() || findings.summary.children.is_some() {
+        tables.extend([totals::totals_table(findings), providers::provider_split_table(findings)]);
+        tables.push(ranks::ranks_table(findings));
+    }
+    if findings.summary.children.is_some() {
+        tables.push(boundary::boundary_split_table(findings));
+        tables.push(boundary::outside_where_table(findings));
+        tables.push(distances::distances_table(findings));
+        tables.push(placed_here::placed_here_table(findings));
+        tables.push(placed_here::placed_here_by_authority_table(findings));
+    }
+    tables.extend(flow_tables(findings));
+    if let Some(profile) = &findings.segment_profile {
+        tables.push(segments::segment_profile_table(profile));
+        tables.push(segments::ward_segments_table(findings, &profile.ward_segments));
+        tables.push(segments::ward_potential_table(findings, &profile.wards));
+    }
+    tables
+}
+
+fn area_tables(findings: &Findings) -> Vec<Table> {
+    let mut tables =
+        vec![ward_table(findings), authority_table(findings), region_table(findings), nation_table(findings)];
+    if !findings.groups.is_empty() {
+        tables.push(group_table(findings));
+    }
+    tables.push(borders::bordering_table(findings));
+    tables
+}
+
+fn flow_tables(findings: &Findings) -> Vec<Table> {
+    let mut tables = Vec::new();
+    if let Some(flows) = &findings.ward_flows {
+        tables.extend([flows::ward_flows_table(findings, flows), flows::ward_flow_totals_table(flows)]);
+    }
+    if let Some(flows) = &findings.authority_flows {
+        tables.push(flows::authority_flows_table(findings, &flows.cells));
+        tables.push(flows::authority_balance_table(findings, &flows.balances));
+    }
+    tables
+}
+
+#[cfg(test)]
+#[path = "tables_tests.rs"]
+mod tests;
