@@ -59,7 +59,12 @@ pub(super) fn in_scope<'a>(
     settings: &Settings,
 ) -> impl Iterator<Item = &'a MeasuredChild> + Clone {
     let authority = settings.authority;
-    children.iter().filter(move |child| authority.is_none() || child.responsible == authority)
+    children.iter().filter(move |child| is_in_scope(child, authority))
+}
+
+/// Is the study's authority responsible for the child, or does the study name none?
+pub(super) fn is_in_scope(child: &MeasuredChild, authority: Option<GssCode>) -> bool {
+    authority.is_none() || child.responsible == authority
 }
 
 /// The wards of the headline and of the rankings: the study's authority's, or all where it names none.

@@ -1,5 +1,6 @@
 //! From which ward to which ward are children placed?
 
+use super::inputs::is_in_scope;
 use crate::geography::WardIx;
 use crate::measure::MeasuredChild;
 use crate::study::Settings;
@@ -36,13 +37,12 @@ pub struct WardFlows {
 /// ```
 pub fn ward_flows(children: &[MeasuredChild], settings: &Settings) -> WardFlows {
     let mut flows = WardFlows::default();
-    let is_of_study = |child: &MeasuredChild| settings.authority.is_none() || child.responsible == settings.authority;
     // Home in the upper half, placement in the lower: quicker to sort than pairs.
     let mut pairs: Vec<(u64, bool)> = Vec::new();
     for child in children {
         match (child.home.ward(), child.placement.ward()) {
             (Some(home), Some(placement)) => {
-                pairs.push((u64::from(home.0) << 32 | u64::from(placement.0), is_of_study(child)));
+                pairs.push((u64::from(home.0) << 32 | u64::from(placement.0), is_in_scope(child, settings.authority)));
             }
             (Some(_), None) => flows.home_only += 1,
             (None, Some(_)) => flows.placement_only += 1,
