@@ -7,7 +7,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use nearhome::read::boundaries::read_boundaries;
 use nearhome::read::{CsvFile, read_children, read_study};
 use nearhome::run::{read_files, run};
-use nearhome::study::Study;
+use nearhome::study::{ChildrenSource, Study};
 use nearhome::write::WholeFolder;
 
 fn study_path() -> PathBuf {
@@ -26,11 +26,12 @@ fn reading(criterion: &mut Criterion) {
     group.bench_function("332 wards", |bench| {
         bench.iter(|| read_boundaries(&study.boundaries).expect("wards are read"))
     });
-    let children = study.children.clone().expect("the study has children");
+    let Some(ChildrenSource::Table(children)) = study.children.clone() else { panic!("the study has children") };
     let bytes = std::fs::metadata(&children.path).expect("the file is there").len();
     group.throughput(Throughput::Bytes(bytes));
     group.bench_function("2,912 children", |bench| {
-        bench.iter(|| read_children(&CsvFile::open(&children.path).expect("a CSV file"), &children.columns, true));
+        bench
+            .iter(|| read_children(&CsvFile::open(&children.path).expect("a CSV file"), &children.columns, true, None));
     });
     group.throughput(Throughput::Elements(1));
     group.bench_function("all files", |bench| bench.iter(|| read_files(&study).expect("every file is read")));

@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use std::path::PathBuf;
 
-use crate::geography::{DistanceMode, GssCode};
+use serde::{Deserialize, Serialize};
+
+use crate::geography::{DistanceMode, GssCode, OacLevel};
 use crate::read::boundaries::BoundarySources;
 
 /// The settings that decide figures. The defaults are DfE's.
@@ -23,6 +25,10 @@ pub struct Settings {
     pub bordering: Option<BTreeSet<GssCode>>,
     /// Named sets of authorities, such as a recruitment hub.
     pub groups: BTreeMap<String, BTreeSet<GssCode>>,
+    /// Which answer counts where boundaries and postcode directory both have one.
+    pub decided_by: DecidedBy,
+    /// Where a child on a temporary placement (T0 to T4) is counted.
+    pub temporary_placements: TemporaryPlacements,
     /// A segment with fewer carers than this has a low base.
     pub low_base_carers: u64,
     /// A segment with fewer expected carers than this has a low base.
@@ -38,10 +44,84 @@ impl Default for Settings {
             snap_metres: 0.0,
             bordering: None,
             groups: BTreeMap::new(),
+            decided_by: DecidedBy::default(),
+            temporary_placements: TemporaryPlacements::default(),
             low_base_carers: 10,
             low_base_expected: 5.0,
         }
     }
+}
+
+/// Which answer counts where a point's ward is told by the boundaries and by the postcode directory.
+/// Both are worked out, and the run report says on how many they differ.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedBy {
+    /// The ward whose outline holds the point.
+    #[default]
+    Polygon,
+    /// The ward and the authority that the directory gives the postcode, where it gives one that the boundaries have.
+    Directory,
+}
+
+/// Where a child on a temporary placement (T0 to T4) is counted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TemporaryPlacements {
+    /// At the placement the child is away from and will return to (validator rule 383).
+    #[default]
+    Underlying,
+    /// At the temporary placement.
+    AsRecorded,
+}
+
+/// Where the children of a study come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ChildrenSource {
+    /// One CSV, a child a row.
+    Table(Source),
+    /// The files of an SSDA903 return: CSVs told apart by their columns, or the XML.
+    Ssda903(Vec<PathBuf>),
+}
+
+impl ChildrenSource {
+    /// The files of it, the first of which gives it its name in messages.
+    pub fn paths(&self) -> Vec<&PathBuf> {
+        match self {
+            Self::Table(source) => vec![&source.path],
+            Self::Ssda903(files) => files.iter().collect(),
+        }
+    }
+}
+
+/// Where the segment of a carer comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum SegmentSource {
+    /// A column of the carers file.
+    #[default]
+    Column,
+    /// The Output Area Classification of the carer's postcode, as the postcode directory gives it.
+    Directory { classification: OacYear, level: OacLevel },
+    /// A CSV of postcodes, or of output areas (by way of the postcode directory), with a segment each.
+    File(Source),
+}
+
+/// The two editions of ONS's Output Area Classification in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum OacYear {
+    #[serde(rename = "oac_2011")]
+    Oac2011,
+    #[default]
+    #[serde(rename = "oac_2021")]
+    Oac2021,
+}
+
+/// What the study says of segments.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segments {
+    pub from: SegmentSource,
+    /// A CSV of codes with their names, their order and their colours.
+    pub codebook: Option<Source>,
 }
 
 /// A file of the study and the names its columns have been given.
@@ -96,18 +176,37 @@ pub struct Study {
     pub snapshot: Option<String>,
     pub settings: Settings,
     pub boundaries: BoundarySources,
-    pub children: Option<Source>,
+    pub children: Option<ChildrenSource>,
     pub carers: Option<Source>,
+    /// A postcode directory: ONSPD, NSPL, Code-Point Open or a plain file; a CSV, a zip, a .gz or a folder.
+    pub postcodes: Option<Source>,
+    pub segments: Segments,
     pub households: Option<Source>,
+    /// Output area to ward, where the households file is by output area and does not say the ward.
+    pub households_lookup: Option<PathBuf>,
     pub population: Option<Source>,
     pub outputs: Outputs,
 }
 
 impl Study {
-    /// Every file the study names.
+    /// Every file and folder the study names.
     pub fn input_paths(&self) -> Vec<PathBuf> {
-        let sources = [&self.children, &self.carers, &self.households, &self.population];
+        let of_segments = match &self.segments.from {
+            SegmentSource::File(source) => Some(source),
+            _ => None,
+        };
+        let sources = [
+            self.carers.as_ref(),
+            self.postcodes.as_ref(),
+            of_segments,
+            self.segments.codebook.as_ref(),
+            self.households.as_ref(),
+            self.population.as_ref(),
+        ];
         let files = sources.into_iter().flatten().map(|source| &source.path);
-        self.boundaries.wards.iter().chain(&self.boundaries.lookup).chain(files).cloned().collect()
+        let children = self.children.iter().flat_map(ChildrenSource::paths);
+        let boundaries = &self.boundaries;
+        let areas = boundaries.wards.iter().chain(&boundaries.lookup).chain(&boundaries.authorities);
+        areas.chain(children).chain(files).chain(&self.households_lookup).cloned().collect()
     }
 }

@@ -1,7 +1,7 @@
 //! `Carer`: an approved fostering household.
 
 use super::Provider;
-use crate::geography::GridPoint;
+use crate::geography::{GridPoint, PostcodePlace};
 
 /// An approved fostering household. `None` is unknown, never zero.
 #[derive(Clone, Debug, PartialEq)]
@@ -10,11 +10,17 @@ pub struct Carer {
     pub row: u64,
     pub id: Option<Box<str>>,
     pub point: Option<GridPoint>,
+    /// What the postcode directory says of the carer's postcode.
+    pub place: Option<Box<PostcodePlace>>,
     pub provider: Option<Provider>,
     /// Approved places.
     pub approved_places: Option<u32>,
+    /// Places with a child in them, where the file has them.
+    pub filled_places: Option<u32>,
     /// Vacant places, where the file has them.
     pub vacant_places: Option<u32>,
+    /// Places that are neither filled nor free for now, where the file has them (Ofsted's "not available").
+    pub not_available_places: Option<u32>,
     /// Segment code, upper case, as in the households file.
     pub segment: Option<Box<str>>,
     /// The council's own word for the type of approval: mainstream, family and friends, …

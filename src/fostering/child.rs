@@ -1,7 +1,7 @@
 //! `Child`: a child looked after at the snapshot date.
 
 use super::{AgeBand, PlacementType, Provider};
-use crate::geography::{GridPoint, GssCode};
+use crate::geography::{GridPoint, GssCode, PostcodePlace};
 
 /// Sex as the SSDA903 return codes it (1/2 to 2024, M/F/U from 2025). U is unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -20,6 +20,11 @@ pub struct Child {
     pub home: Option<GridPoint>,
     /// Where the child lives now.
     pub placement: Option<GridPoint>,
+    /// What the postcode directory says of the home's and of the placement's postcode.
+    pub home_place: Option<Box<PostcodePlace>>,
+    pub placement_place: Option<Box<PostcodePlace>>,
+    /// What the file itself says of distance and boundary, where it has that and no points.
+    pub stated: Option<StatedPlacement>,
     pub placement_type: Option<PlacementType>,
     pub provider: Option<Provider>,
     /// The authority responsible for the child, as the row states it.
@@ -34,6 +39,15 @@ pub struct Child {
     pub legal_status: Option<Box<str>>,
     /// Unaccompanied asylum-seeking child. Their distance is not known (design, rule 6).
     pub is_uasc: Option<bool>,
+}
+
+/// Distance and locality as DfE's own output file gives them, already worked out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct StatedPlacement {
+    /// Miles to one decimal; `None` is not known (999.9 or blank).
+    pub distance_miles: Option<f64>,
+    /// Is the placement within the boundary of the responsible authority?
+    pub is_inside: Option<bool>,
 }
 
 impl Child {

@@ -9,7 +9,7 @@ mod provider;
 
 pub use age_band::AgeBand;
 pub use carer::Carer;
-pub use child::{Child, Sex};
+pub use child::{Child, Sex, StatedPlacement};
 pub use household_base::HouseholdBase;
 pub use placement_type::{PlacementGroup, PlacementType};
 pub use provider::Provider;

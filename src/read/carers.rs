@@ -3,12 +3,14 @@
 use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::{CsvFile, Row};
 use super::point_columns::{PointColumns, PointNames};
+use super::postcodes::PostcodeDirectory;
 use super::row_notes::{Notes, count};
 use super::{ReadError, Records};
 use crate::fostering::{Carer, Provider};
+use crate::geography::Postcode;
 
 /// The columns of a carers file, each with its key in the study and the other names it is found by.
-pub const COLUMNS: [Wanted; 10] = [
+pub const COLUMNS: [Wanted; 13] = [
     Wanted { key: "carer_id", also: &["id", "carer", "household_id", "carer_ref", "carer_reference", "person_id"] },
     Wanted { key: "easting", also: &["eastings", "oseast1m", "east1m", "carer_easting"] },
     Wanted { key: "northing", also: &["northings", "osnrth1m", "north1m", "carer_northing"] },
@@ -19,10 +21,18 @@ pub const COLUMNS: [Wanted; 10] = [
     Wanted { key: "vacant_places", also: &["vacancies", "vacant", "places_vacant"] },
     Wanted { key: "segment", also: &["segment_code", "mosaic_group", "acorn_group", "oac", "oac_group"] },
     Wanted { key: "carer_type", also: &["type", "approval_type", "type_of_approval", "care_type"] },
+    Wanted { key: "postcode", also: &["post_code", "carer_postcode", "home_postcode", "pcd", "pcds"] },
+    Wanted { key: "filled_places", also: &["filled", "places_filled"] },
+    Wanted { key: "not_available_places", also: &["not_available", "unavailable", "places_not_available"] },
 ];
 
-const POINT: PointNames =
-    PointNames { easting: COLUMNS[1], northing: COLUMNS[2], longitude: COLUMNS[3], latitude: COLUMNS[4] };
+const POINT: PointNames = PointNames {
+    easting: COLUMNS[1],
+    northing: COLUMNS[2],
+    longitude: COLUMNS[3],
+    latitude: COLUMNS[4],
+    postcode: COLUMNS[10],
+};
 
 struct CarerColumns {
     id: Option<usize>,
@@ -32,20 +42,36 @@ struct CarerColumns {
     vacant_places: Option<usize>,
     segment: Option<usize>,
     carer_type: Option<usize>,
+    filled_places: Option<usize>,
+    not_available_places: Option<usize>,
 }
 
 impl CarerColumns {
-    fn find(finder: &ColumnFinder<'_>) -> Result<Self, ReadError> {
+    fn find(finder: &ColumnFinder<'_>, has_directory: bool) -> Result<Self, ReadError> {
         Ok(Self {
             id: finder.find(COLUMNS[0])?,
-            point: PointColumns::find(finder, &POINT)?,
+            point: PointColumns::find(finder, &POINT, has_directory)?,
             provider: Some(finder.require(COLUMNS[5])?),
             approved_places: finder.find(COLUMNS[6])?,
             vacant_places: finder.find(COLUMNS[7])?,
             segment: finder.find(COLUMNS[8])?,
             carer_type: finder.find(COLUMNS[9])?,
+            filled_places: finder.find(COLUMNS[11])?,
+            not_available_places: finder.find(COLUMNS[12])?,
         })
     }
+}
+
+/// The postcodes of a carers file, for the directory to be asked.
+///
+/// # Errors
+/// As [`read_carers`].
+pub fn carer_postcodes(file: &CsvFile, given: &GivenNames) -> Result<Vec<Postcode>, ReadError> {
+    let finder = ColumnFinder::new(file.name(), file.header(), given);
+    let point = PointColumns::find(&finder, &POINT, true)?;
+    let mut postcodes = Vec::new();
+    file.each_row(|row| postcodes.extend(point.postcode(&row)));
+    Ok(postcodes)
 }
 
 /// Reads the carers of a file: one a row. Blank is unknown; a value that is no provider, no number of
@@ -53,27 +79,37 @@ impl CarerColumns {
 ///
 /// # Errors
 /// When the file has no columns for the point or the provider, or one that the study names is not there.
-pub fn read_carers(file: &CsvFile, given: &GivenNames) -> Result<Records<Carer>, ReadError> {
+pub fn read_carers(
+    file: &CsvFile,
+    given: &GivenNames,
+    directory: Option<&PostcodeDirectory>,
+) -> Result<Records<Carer>, ReadError> {
     let finder = ColumnFinder::new(file.name(), file.header(), given);
-    let columns = CarerColumns::find(&finder)?;
+    let columns = CarerColumns::find(&finder, directory.is_some())?;
     let mut notes = Notes::new(&finder);
     let mut carers = Vec::new();
-    let (rows, mut left_out) = file.each_row(|row| carers.extend(carer(&row, &columns, &mut notes)));
+    let (rows, mut left_out) = file.each_row(|row| carers.extend(carer(&row, &columns, directory, &mut notes)));
     left_out.extend(notes.into_left_out());
     Ok(Records::accounted(file.name(), rows, carers, left_out))
 }
 
-fn carer(row: &Row<'_>, columns: &CarerColumns, notes: &mut Notes<'_>) -> Option<Carer> {
+fn carer(
+    row: &Row<'_>,
+    columns: &CarerColumns,
+    directory: Option<&PostcodeDirectory>,
+    notes: &mut Notes<'_>,
+) -> Option<Carer> {
     const PLACES: &str = "not a whole number of places";
     let id = notes.id(row, columns.id).ok()?;
-    let point = notes.point(row, columns.point);
+    let found = notes.point(row, columns.point, directory);
     let approved_places = notes.parsed(row, columns.approved_places, PLACES, count);
     let vacant_places = notes.parsed(row, columns.vacant_places, PLACES, count);
     let few_enough = |vacant: &u32| approved_places.is_none_or(|approved| *vacant <= approved);
     Some(Carer {
         row: row.number,
         id,
-        point,
+        point: found.point,
+        place: found.place.map(Box::new),
         provider: notes.parsed(row, columns.provider, "not a provider of the code list", Provider::parse),
         approved_places,
         vacant_places: notes.check(
@@ -83,6 +119,8 @@ fn carer(row: &Row<'_>, columns: &CarerColumns, notes: &mut Notes<'_>) -> Option
             "more places vacant than approved",
             few_enough,
         ),
+        filled_places: notes.parsed(row, columns.filled_places, PLACES, count),
+        not_available_places: notes.parsed(row, columns.not_available_places, PLACES, count),
         segment: notes.text(row, columns.segment).map(|code| code.to_uppercase().into()),
         carer_type: notes.text(row, columns.carer_type),
     })

@@ -3,13 +3,14 @@
 use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::{CsvFile, Row};
 use super::point_columns::{PointColumns, PointNames};
+use super::postcodes::PostcodeDirectory;
 use super::row_notes::Notes;
 use super::{ReadError, Records};
 use crate::fostering::{Child, PlacementType, Provider, Sex};
-use crate::geography::GssCode;
+use crate::geography::{GssCode, Postcode};
 
 /// The columns of a children file, each with its key in the study and the other names it is found by.
-pub const COLUMNS: [Wanted; 17] = [
+pub const COLUMNS: [Wanted; 19] = [
     Wanted { key: "child_id", also: &["id", "child", "person_id", "child_ref", "child_reference"] },
     Wanted { key: "home_easting", also: &["home_eastings", "home_e", "home_x", "easting_home"] },
     Wanted { key: "home_northing", also: &["home_northings", "home_n", "home_y", "northing_home"] },
@@ -30,12 +31,27 @@ pub const COLUMNS: [Wanted; 17] = [
     Wanted { key: "ethnicity", also: &["ethnic", "ethnic_code", "ethnic_origin"] },
     Wanted { key: "legal_status", also: &["ls"] },
     Wanted { key: "uasc", also: &["is_uasc", "uasc_status", "asylum_seeking"] },
+    Wanted { key: "home_postcode", also: &["home_post", "home_post_code", "postcode_home"] },
+    Wanted {
+        key: "placement_postcode",
+        also: &["pl_post", "placement_post", "placement_post_code", "postcode_placement"],
+    },
 ];
 
-const HOME: PointNames =
-    PointNames { easting: COLUMNS[1], northing: COLUMNS[2], longitude: COLUMNS[3], latitude: COLUMNS[4] };
-const PLACEMENT: PointNames =
-    PointNames { easting: COLUMNS[5], northing: COLUMNS[6], longitude: COLUMNS[7], latitude: COLUMNS[8] };
+const HOME: PointNames = PointNames {
+    easting: COLUMNS[1],
+    northing: COLUMNS[2],
+    longitude: COLUMNS[3],
+    latitude: COLUMNS[4],
+    postcode: COLUMNS[17],
+};
+const PLACEMENT: PointNames = PointNames {
+    easting: COLUMNS[5],
+    northing: COLUMNS[6],
+    longitude: COLUMNS[7],
+    latitude: COLUMNS[8],
+    postcode: COLUMNS[18],
+};
 
 /// Legal statuses of the SSDA903 guides (validator rule 144).
 const LEGAL_STATUSES: [&str; 13] = ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3"];
@@ -58,11 +74,11 @@ struct ChildColumns {
 }
 
 impl ChildColumns {
-    fn find(finder: &ColumnFinder<'_>) -> Result<Self, ReadError> {
+    fn find(finder: &ColumnFinder<'_>, has_directory: bool) -> Result<Self, ReadError> {
         Ok(Self {
             id: finder.find(COLUMNS[0])?,
-            home: PointColumns::find(finder, &HOME)?,
-            placement: PointColumns::find(finder, &PLACEMENT)?,
+            home: PointColumns::find(finder, &HOME, has_directory)?,
+            placement: PointColumns::find(finder, &PLACEMENT, has_directory)?,
             placement_type: finder.find(COLUMNS[9])?,
             provider: finder.find(COLUMNS[10])?,
             responsible_authority: finder.find(COLUMNS[11])?,
@@ -75,6 +91,18 @@ impl ChildColumns {
     }
 }
 
+/// The postcodes of a children file, for the directory to be asked.
+///
+/// # Errors
+/// As [`read_children`].
+pub fn child_postcodes(file: &CsvFile, given: &GivenNames) -> Result<Vec<Postcode>, ReadError> {
+    let finder = ColumnFinder::new(file.name(), file.header(), given);
+    let points = [PointColumns::find(&finder, &HOME, true)?, PointColumns::find(&finder, &PLACEMENT, true)?];
+    let mut postcodes = Vec::new();
+    file.each_row(|row| postcodes.extend(points.iter().filter_map(|point| point.postcode(&row))));
+    Ok(postcodes)
+}
+
 /// Reads the children of a file: one a row. Blank is unknown; a value outside its code list or a point outside
 /// Great Britain is taken as unknown and listed, and the child stays in the denominators; a repeated identifier
 /// and a short-term break (legal status V3, V4) leave their row out.
@@ -82,15 +110,20 @@ impl ChildColumns {
 /// # Errors
 /// When the file has no columns for the home or the placement point, or one that the study names is not there;
 /// when it has no column for the responsible authority and the study names none (`needs_authority`).
-pub fn read_children(file: &CsvFile, given: &GivenNames, needs_authority: bool) -> Result<Records<Child>, ReadError> {
+pub fn read_children(
+    file: &CsvFile,
+    given: &GivenNames,
+    needs_authority: bool,
+    directory: Option<&PostcodeDirectory>,
+) -> Result<Records<Child>, ReadError> {
     let finder = ColumnFinder::new(file.name(), file.header(), given);
-    let columns = ChildColumns::find(&finder)?;
+    let columns = ChildColumns::find(&finder, directory.is_some())?;
     if needs_authority && columns.responsible_authority.is_none() {
         return Err(no_authority(file));
     }
     let mut notes = Notes::new(&finder);
     let mut children = Vec::new();
-    let (rows, mut left_out) = file.each_row(|row| children.extend(child(&row, &columns, &mut notes)));
+    let (rows, mut left_out) = file.each_row(|row| children.extend(child(&row, &columns, directory, &mut notes)));
     left_out.extend(notes.into_left_out());
     Ok(Records::accounted(file.name(), rows, children, left_out))
 }
@@ -100,7 +133,12 @@ fn no_authority(file: &CsvFile) -> ReadError {
     ReadError::settings(file.name(), what).with_hint("add authority = \"E0…\" under [study], or name the column")
 }
 
-fn child(row: &Row<'_>, columns: &ChildColumns, notes: &mut Notes<'_>) -> Option<Child> {
+fn child(
+    row: &Row<'_>,
+    columns: &ChildColumns,
+    directory: Option<&PostcodeDirectory>,
+    notes: &mut Notes<'_>,
+) -> Option<Child> {
     const NOT_A_CODE: &str = "not in the code list";
     let legal_status = notes.parsed(row, columns.legal_status, NOT_A_CODE, legal_status);
     if let (Some(column), Some(status)) = (columns.legal_status, &legal_status)
@@ -113,11 +151,15 @@ fn child(row: &Row<'_>, columns: &ChildColumns, notes: &mut Notes<'_>) -> Option
     let responsible_authority =
         notes.parsed(row, columns.responsible_authority, "not an authority's GSS code", authority);
     let states_one = columns.responsible_authority.is_some_and(|column| row.text(column).is_some());
+    let (home, placement) = (notes.point(row, columns.home, directory), notes.point(row, columns.placement, directory));
     Some(Child {
         row: row.number,
         id,
-        home: notes.point(row, columns.home),
-        placement: notes.point(row, columns.placement),
+        home: home.point,
+        placement: placement.point,
+        home_place: home.place.map(Box::new),
+        placement_place: placement.place.map(Box::new),
+        stated: None,
         placement_type: notes.parsed(row, columns.placement_type, NOT_A_CODE, PlacementType::parse),
         provider: notes.parsed(row, columns.provider, NOT_A_CODE, Provider::parse),
         responsible_authority,

@@ -12,14 +12,16 @@ pub mod input;
 mod lookup;
 mod ons_columns;
 mod point_columns;
+pub mod postcodes;
 mod row_notes;
+mod segments;
 mod study_file;
 pub mod text;
 mod ward_figures;
 
 pub use account::{Account, Effect, LeftOut, Records};
-pub use carers::read_carers;
-pub use children::read_children;
+pub use carers::{carer_postcodes, read_carers};
+pub use children::{child_postcodes, read_children};
 pub use csv_file::{CsvFile, Row};
 pub use error::ReadError;
 pub use input::{InputFile, Warning};

@@ -1,27 +1,46 @@
-//! The columns of a point: easting and northing, or longitude and latitude, never both guessed.
+//! The columns of a point: easting and northing, or longitude and latitude, never both guessed; or a postcode.
 
 use super::ReadError;
 use super::columns::{ColumnFinder, Wanted};
 use super::csv_file::Row;
-use crate::geography::{GridPoint, LonLat};
+use super::postcodes::PostcodeDirectory;
+use crate::geography::{GridPoint, LonLat, NotAPostcode, Postcode, PostcodePlace};
 use crate::reproject;
 
-/// The names of the four columns a point may have.
+/// The names of the columns a point may have.
 #[derive(Clone, Copy, Debug)]
 pub struct PointNames {
     pub easting: Wanted,
     pub northing: Wanted,
     pub longitude: Wanted,
     pub latitude: Wanted,
+    pub postcode: Wanted,
 }
 
-/// The two columns that hold a point in one file.
+/// The columns that hold a point in one file: coordinates, a postcode, or both. Never none.
 #[derive(Clone, Copy, Debug)]
-pub enum PointColumns {
+pub struct PointColumns {
+    coordinates: Option<Coordinates>,
+    /// Only where the study names a postcode directory.
+    postcode: Option<usize>,
+}
+
+/// The two columns of a pair of coordinates.
+#[derive(Clone, Copy, Debug)]
+enum Coordinates {
     /// Metres on the National Grid.
     Grid { easting: usize, northing: usize },
     /// Degrees.
     Degrees { longitude: usize, latitude: usize },
+}
+
+/// Where a row says that something is.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct FoundPoint {
+    /// The coordinates of the row where it has them, else its postcode's; `None` when neither is known.
+    pub point: Option<GridPoint>,
+    /// What the directory says of the row's postcode.
+    pub place: Option<PostcodePlace>,
 }
 
 /// Why a row has no point: the column to blame and the reason.
@@ -32,22 +51,86 @@ pub struct PointFault {
 }
 
 impl PointColumns {
-    /// Finds the two columns.
+    /// Finds the columns. A postcode column is taken only where the study names a directory.
     ///
     /// # Errors
-    /// When the file has neither pair, half a pair, or both pairs and the study does not name one of them.
-    pub fn find(finder: &ColumnFinder<'_>, names: &PointNames) -> Result<Self, ReadError> {
+    /// When the file has neither coordinates nor a postcode to go by, half a pair, or two pairs of coordinates and the
+    /// study does not name one of them.
+    pub fn find(finder: &ColumnFinder<'_>, names: &PointNames, has_directory: bool) -> Result<Self, ReadError> {
+        let postcode = finder.find(names.postcode)?;
+        let coordinates = Coordinates::find(finder, names)?;
+        match (coordinates, postcode) {
+            (None, None) => Err(no_pair(finder, names)),
+            (None, Some(_)) if !has_directory => Err(no_directory(finder, names)),
+            _ => Ok(Self { coordinates, postcode: postcode.filter(|_| has_directory) }),
+        }
+    }
+
+    /// The postcode of a row, for the directory to be asked.
+    pub fn postcode(self, row: &Row<'_>) -> Option<Postcode> {
+        row.text(self.postcode?)?.parse().ok()
+    }
+
+    /// The point of a row: that of its coordinates, and where they are blank that of its postcode.
+    ///
+    /// # Errors
+    /// What is wrong with the coordinates or the postcode; what could be found out all the same stands beside it.
+    pub fn point(self, row: &Row<'_>, directory: Option<&PostcodeDirectory>) -> (FoundPoint, Option<PointFault>) {
+        let by_coordinates = self.coordinates.map_or(Ok(None), |columns| columns.point(row));
+        let by_postcode = match (self.postcode, directory) {
+            (Some(column), Some(directory)) => place(row, column, directory),
+            _ => Ok(None),
+        };
+        let place = by_postcode.ok().flatten();
+        let (point, fault) = match (by_coordinates, by_postcode) {
+            (Err(fault), _) => (None, Some(fault)),
+            (Ok(Some(point)), by_postcode) => (Some(point), by_postcode.err()),
+            (Ok(None), Ok(place)) => (place.and_then(|place| place.point), self.without_position(place)),
+            (Ok(None), Err(fault)) => (None, Some(fault)),
+        };
+        (FoundPoint { point, place }, fault)
+    }
+
+    /// A postcode that the directory has, and has no position for.
+    fn without_position(self, place: Option<PostcodePlace>) -> Option<PointFault> {
+        let (column, place) = (self.postcode?, place?);
+        place.point.is_none().then_some(PointFault { column, reason: "the postcode has no grid reference" })
+    }
+}
+
+/// What the directory says of the postcode of a row; `Ok(None)` when the field is blank.
+fn place(row: &Row<'_>, column: usize, directory: &PostcodeDirectory) -> Result<Option<PostcodePlace>, PointFault> {
+    let fault = |reason| PointFault { column, reason };
+    let Some(text) = row.text(column) else { return Ok(None) };
+    let postcode: Postcode = text.parse().map_err(|error| {
+        fault(match error {
+            NotAPostcode::Shape => "not a postcode",
+            NotAPostcode::LetterForDigit => "not a postcode: a letter O for a zero, an I for a one, or the reverse",
+        })
+    })?;
+    if let Some(place) = directory.find(postcode) {
+        return Ok(Some(place));
+    }
+    let is_confused = postcode.confusable().into_iter().any(|other| directory.find(other).is_some());
+    Err(fault(match is_confused {
+        true => "not in the postcode directory; with 0 for O or 1 for I, or the reverse, it would be",
+        false => "not in the postcode directory",
+    }))
+}
+
+impl Coordinates {
+    fn find(finder: &ColumnFinder<'_>, names: &PointNames) -> Result<Option<Self>, ReadError> {
         let grid = pair(finder, names.easting, names.northing)?;
         let degrees = pair(finder, names.longitude, names.latitude)?;
         let given = |first, second| finder.is_given(first) || finder.is_given(second);
         match (grid, degrees) {
-            (Some((easting, northing)), None) => Ok(Self::Grid { easting, northing }),
-            (None, Some((longitude, latitude))) => Ok(Self::Degrees { longitude, latitude }),
-            (None, None) => Err(no_pair(finder, names)),
+            (None, None) => Ok(None),
+            (Some((easting, northing)), None) => Ok(Some(Self::Grid { easting, northing })),
+            (None, Some((longitude, latitude))) => Ok(Some(Self::Degrees { longitude, latitude })),
             (Some((easting, northing)), Some((longitude, latitude))) => {
                 match (given(names.easting, names.northing), given(names.longitude, names.latitude)) {
-                    (true, false) => Ok(Self::Grid { easting, northing }),
-                    (false, true) => Ok(Self::Degrees { longitude, latitude }),
+                    (true, false) => Ok(Some(Self::Grid { easting, northing })),
+                    (false, true) => Ok(Some(Self::Degrees { longitude, latitude })),
                     _ => Err(two_pairs(finder, names)),
                 }
             }
@@ -55,10 +138,7 @@ impl PointColumns {
     }
 
     /// The point of a row: `Ok(None)` when both fields are blank.
-    ///
-    /// # Errors
-    /// When the fields are no point in Great Britain: the column and the reason.
-    pub fn point(self, row: &Row<'_>) -> Result<Option<GridPoint>, PointFault> {
+    fn point(self, row: &Row<'_>) -> Result<Option<GridPoint>, PointFault> {
         let (first, second) = match self {
             Self::Grid { easting, northing } => (easting, northing),
             Self::Degrees { longitude, latitude } => (longitude, latitude),
@@ -137,9 +217,18 @@ fn no_pair(finder: &ColumnFinder<'_>, names: &PointNames) -> ReadError {
     let (longitude, latitude) = (names.longitude.key, names.latitude.key);
     ReadError::new(
         finder.file(),
-        format!("no columns for {easting} and {northing}, nor for {longitude} and {latitude}"),
+        format!(
+            "no columns for {easting} and {northing}, nor for {longitude} and {latitude}, nor for {}",
+            names.postcode.key
+        ),
     )
     .with_hint(format!("name them in the study: columns = {{ {easting} = \"…\", {northing} = \"…\" }}"))
+}
+
+fn no_directory(finder: &ColumnFinder<'_>, names: &PointNames) -> ReadError {
+    let what = format!("it has a column for {}, and the study names no postcode directory", names.postcode.key);
+    ReadError::new(finder.file(), what)
+        .with_hint("add [postcodes] with file = \"ONSPD….csv\" to the study: ONSPD, NSPL or Code-Point Open")
 }
 
 fn two_pairs(finder: &ColumnFinder<'_>, names: &PointNames) -> ReadError {

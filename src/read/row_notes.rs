@@ -4,9 +4,9 @@ use std::collections::HashSet;
 
 use super::columns::ColumnFinder;
 use super::csv_file::Row;
-use super::point_columns::PointColumns;
+use super::point_columns::{FoundPoint, PointColumns};
+use super::postcodes::PostcodeDirectory;
 use super::{Effect, LeftOut};
-use crate::geography::GridPoint;
 
 /// What was noted while the rows of one file were read.
 pub struct Notes<'a> {
@@ -69,15 +69,13 @@ impl<'a> Notes<'a> {
         None
     }
 
-    /// The point of a row; one that is none in Great Britain is not known, and noted.
-    pub fn point(&mut self, row: &Row<'_>, columns: PointColumns) -> Option<GridPoint> {
-        match columns.point(row) {
-            Ok(point) => point,
-            Err(fault) => {
-                self.note(row, fault.column, Effect::ValueNotUsed, fault.reason);
-                None
-            }
+    /// The point of a row, and what the directory says of its postcode; what is wrong with either is noted.
+    pub fn point(&mut self, row: &Row<'_>, columns: PointColumns, directory: Option<&PostcodeDirectory>) -> FoundPoint {
+        let (found, fault) = columns.point(row, directory);
+        if let Some(fault) = fault {
+            self.note(row, fault.column, Effect::ValueNotUsed, fault.reason);
         }
+        found
     }
 
     /// The identifier of a row. `Err` when an earlier row has the same one: this row is then left out.

@@ -6,7 +6,7 @@ use super::files::StudyFiles;
 use crate::geography::GssCode;
 use crate::read::input::file_name;
 use crate::read::{Account, NO_SUCH_WARD, ReadError, Warning};
-use crate::study::{Source, Study};
+use crate::study::{ChildrenSource, Source, Study};
 
 /// How many codes a message names.
 const MOST_NAMED: usize = 5;
@@ -33,7 +33,7 @@ pub fn match_codes(study: &Study, files: &StudyFiles) -> Result<Vec<Warning>, Re
     note("study, bordering", "authorities that are not among the boundaries", &lacking(bordering, &authorities));
     let responsible = files.children.iter().flatten().filter_map(|child| child.responsible_authority);
     let abroad = "responsible authorities that are not among the boundaries: where their children are placed is told, not who borders them";
-    note(&name_of(&study.children), abroad, &lacking(responsible, &authorities));
+    note(&children_name(study), abroad, &lacking(responsible, &authorities));
     if let Some(population) = &files.population {
         let without = lacking(wards.iter().copied(), &population.keys().copied().collect());
         note(&name_of(&study.population), "wards without a population, whose rates are not known", &without);
@@ -54,6 +54,12 @@ fn ensure_study_authority_is_there(study: &Study, authorities: &BTreeSet<GssCode
     let what = format!("authority {authority} has no ward in the boundaries; they have {}", named(authorities));
     Err(ReadError::settings("study, authority", what)
         .with_hint("is it the upper tier's code, and of the boundaries' year?"))
+}
+
+/// The name of the children's file, or of the first of the return.
+fn children_name(study: &Study) -> String {
+    let paths = study.children.as_ref().map(ChildrenSource::paths).unwrap_or_default();
+    paths.first().map_or(String::new(), |path| file_name(path))
 }
 
 /// The name of a file of the study, without its folder.

@@ -6,11 +6,12 @@ use crate::fostering::{Carer, Child, HouseholdBase};
 use crate::geography::GssCode;
 use crate::read::boundaries::{Boundaries, read_boundaries};
 use crate::read::columns::GivenNames;
+use crate::read::postcodes::PostcodeDirectory;
 use crate::read::{
     Account, CsvFile, InputFile, LeftOut, ReadError, Records, read_carers, read_children, read_households,
     read_population,
 };
-use crate::study::{Source, Study};
+use crate::study::{ChildrenSource, Source, Study};
 
 /// The records of every file of a study, and the account of each.
 #[derive(Debug)]
@@ -26,20 +27,15 @@ pub struct StudyFiles {
     pub left_out: Vec<LeftOut>,
 }
 
-/// Reads them all; boundaries and records at the same time.
+/// Reads them all: boundaries, and the postcodes that children and carers name, at the same time.
 ///
 /// # Errors
-/// The first file that cannot be used, in the order boundaries, children, carers, households, population.
+/// The first file that cannot be used, in the order boundaries, postcodes, children, carers, households, population.
 pub fn read_files(study: &Study) -> Result<StudyFiles, ReadError> {
-    let needs_authority = study.settings.authority.is_none();
-    let children = |file: &CsvFile, given: &GivenNames| read_children(file, given, needs_authority);
-    let (boundaries, (children, carers)) = rayon::join(
-        || read_boundaries(&study.boundaries),
-        || rayon::join(|| read_source(&study.children, children), || read_source(&study.carers, read_carers)),
-    );
+    let (boundaries, people) = rayon::join(|| read_boundaries(&study.boundaries), || read_people(study));
     let boundaries = boundaries?;
     let wards = boundaries.coverage.wards.iter().map(|ward| ward.code).collect();
-    let (children, carers) = (children?, carers?);
+    let People { children, carers } = people?;
     let households = read_source(&study.households, |file, given| read_households(file, given, &wards))?;
     let population = read_source(&study.population, |file, given| read_population(file, given, &wards))?;
     let mut gathered = Gathered::new(&boundaries);
@@ -50,6 +46,37 @@ pub fn read_files(study: &Study) -> Result<StudyFiles, ReadError> {
     let Gathered { inputs, accounts, mut left_out } = gathered;
     left_out.sort();
     Ok(StudyFiles { boundaries, carers, children, households, population, inputs, accounts, left_out })
+}
+
+/// One input and its records.
+type Read<T> = Option<(InputFile, Records<T>)>;
+
+/// The files of people, and the postcode directory that they are looked up in.
+struct People {
+    children: Read<Child>,
+    carers: Read<Carer>,
+}
+
+fn read_people(study: &Study) -> Result<People, ReadError> {
+    let directory: Option<PostcodeDirectory> = match &study.postcodes {
+        None => None,
+        Some(_) => return Err(ReadError::settings("[postcodes]", "postcode directories are not read yet")),
+    };
+    let directory = directory.as_ref();
+    let needs_authority = study.settings.authority.is_none();
+    let (children, carers) = rayon::join(
+        || match &study.children {
+            None => Ok(None),
+            Some(ChildrenSource::Table(source)) => {
+                read_source(&Some(source.clone()), |file, given| read_children(file, given, needs_authority, directory))
+            }
+            Some(ChildrenSource::Ssda903(_)) => {
+                Err(ReadError::settings("[children] ssda903", "the SSDA903 return is not read yet"))
+            }
+        },
+        || read_source(&study.carers, |file, given| read_carers(file, given, directory)),
+    );
+    Ok(People { children: children?, carers: carers? })
 }
 
 fn read_source<T>(

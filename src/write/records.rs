@@ -168,16 +168,7 @@ mod tests {
 
     #[test]
     fn a_record_has_as_many_values_as_its_layer_has_columns() {
-        let carer = Carer {
-            row: 2,
-            id: None,
-            point: None,
-            provider: None,
-            approved_places: None,
-            vacant_places: None,
-            segment: None,
-            carer_type: None,
-        };
+        let carer = crate::summarise::made_up::a_carer();
         let values = carer_values(&carer, Located::NOT_KNOWN, &Coverage::default());
         assert_eq!(values.len(), CARER_COLUMNS.len());
     }

@@ -15,7 +15,7 @@ fn shapefile(folder: &Folder, name: &str, east: f64, fields: &Fields<'_>, rows: 
 }
 
 fn read(wards: &[PathBuf], lookup: Option<PathBuf>) -> Result<Boundaries, ReadError> {
-    read_boundaries(&BoundarySources { wards: wards.to_vec(), lookup, fields: FieldNames::default() })
+    read_boundaries(&BoundarySources { wards: wards.to_vec(), lookup, ..BoundarySources::default() })
 }
 
 fn authority<'a>(read: &'a Boundaries, ward: &str) -> Option<&'a crate::geography::Authority> {
@@ -224,7 +224,7 @@ fn columns_named_in_the_study_come_before_patterns() {
         authority_code: name("auth"),
         authority_name: name("AuthName"),
     };
-    let read = read_boundaries(&BoundarySources { wards, lookup: None, fields }).unwrap();
+    let read = read_boundaries(&BoundarySources { wards, fields, ..BoundarySources::default() }).unwrap();
     assert_eq!(read.coverage.wards[0].name, "Named");
     assert_eq!(read.coverage.wards[0].district, None, "a county is no district");
     let county = authority(&read, "E05000002").unwrap();

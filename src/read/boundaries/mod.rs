@@ -36,6 +36,8 @@ pub struct BoundarySources {
     pub wards: Vec<PathBuf>,
     /// A lookup CSV: ward (or district) -> authority -> region -> nation.
     pub lookup: Option<PathBuf>,
+    /// Boundaries of authorities (counties and unitaries): they then decide what is inside, not the dissolved wards.
+    pub authorities: Option<PathBuf>,
     /// Column names that the study gives; the others are found by ONS's yearly patterns.
     pub fields: FieldNames,
 }

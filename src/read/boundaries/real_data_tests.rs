@@ -10,12 +10,12 @@ use crate::geography::Coverage;
 const WARDS_2025: &str = "wards_wm_2025_shp/WD25_WestMidlands_BGC.shp";
 
 fn read(wards: Vec<PathBuf>, lookup: Option<PathBuf>) -> Boundaries {
-    read_boundaries(&BoundarySources { wards, lookup, fields: FieldNames::default() }).unwrap()
+    read_boundaries(&BoundarySources { wards, lookup, ..BoundarySources::default() }).unwrap()
 }
 
 fn with_code(wards: PathBuf, code: &str) -> Boundaries {
     let fields = FieldNames { ward_code: Some(code.to_owned()), ..FieldNames::default() };
-    read_boundaries(&BoundarySources { wards: vec![wards], lookup: None, fields }).unwrap()
+    read_boundaries(&BoundarySources { wards: vec![wards], fields, ..BoundarySources::default() }).unwrap()
 }
 
 fn zipped(shp: &Path) -> Vec<u8> {
