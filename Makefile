@@ -25,7 +25,7 @@ check: lint test
 bench: setup
 	$(CARGO) bench --locked
 
-# Makes the made-up council's files again, byte for byte.
+# Makes the files of the made-up council and of the other examples again, byte for byte.
 council: setup
 	$(CARGO) run --release --locked --example make_council
 

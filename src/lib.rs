@@ -17,6 +17,9 @@
 //! | DfE's split of distance and locality? | [`summarise::boundary_split`] | `nearhome run` |
 //! | Who sends to whom? | [`summarise::ward_flows`], [`summarise::authority_flows`] | `nearhome run` |
 //! | What kind of household fosters? | [`summarise::segment_profile`] | `nearhome run` |
+//! | What are these files, and what study do they make? | [`read::recognise::recognise`], [`run::propose`] | `nearhome init` |
+//! | Would it run, and what would be left out? | [`run::check`] | `nearhome check` |
+//! | Which ward holds each point of any CSV file? | [`run::locate_csv`] | `nearhome locate` |
 //! | All of it? | [`run::run`] | `nearhome run`, `nearhome demo` |
 //!
 //! `summary.json` is [`summarise::Summary`], `run_report.json` is [`write::RunReport`], field by field.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::geography::OacYear;
 use crate::geography::{DistanceMode, GssCode, OacLevel};
 use crate::read::boundaries::BoundarySources;
 
@@ -106,22 +107,26 @@ pub enum SegmentSource {
     File(Source),
 }
 
-/// The two editions of ONS's Output Area Classification in use.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub enum OacYear {
-    #[serde(rename = "oac_2011")]
-    Oac2011,
-    #[default]
-    #[serde(rename = "oac_2021")]
-    Oac2021,
-}
-
 /// What the study says of segments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Segments {
     pub from: SegmentSource,
+    /// The codes of the column or of the file are classes of the Output Area Classification, to be taken at this level.
+    /// `None` when they are of another segmentation, or come from the directory.
+    pub classes: Option<(OacYear, OacLevel)>,
     /// A CSV of codes with their names, their order and their colours.
     pub codebook: Option<Source>,
+}
+
+impl Segments {
+    /// The edition and the level of the Output Area Classification that the segments are of; `None` when they are of
+    /// another segmentation.
+    pub fn oac(&self) -> Option<(OacYear, OacLevel)> {
+        match self.from {
+            SegmentSource::Directory { classification, level } => Some((classification, level)),
+            SegmentSource::Column | SegmentSource::File(_) => self.classes,
+        }
+    }
 }
 
 /// A file of the study and the names its columns have been given.

@@ -33,8 +33,9 @@ fn demo_file(name: &str) -> std::path::PathBuf {
 #[test]
 fn help_says_what_it_is_for_and_what_the_exit_status_means() {
     let here = std::env::temp_dir();
-    for command in [&["--help"][..], &["run", "--help"], &["demo", "--help"]] {
-        let outcome = nearhome(&here, command);
+    let commands = ["run", "demo", "init", "check", "locate"].map(|command| vec![command, "--help"]);
+    for command in [vec!["--help"]].into_iter().chain(commands) {
+        let outcome = nearhome(&here, &command);
         assert_eq!(outcome.status, Some(0));
         insta::assert_snapshot!(format!("help of {}", command.join(" ")), outcome.output);
     }

@@ -36,6 +36,27 @@ impl Messages {
         }
     }
 
+    /// Records for a batch job, one JSON object a line, to stdout.
+    pub fn records(&self, records: &[serde_json::Value]) {
+        if self.quiet {
+            return;
+        }
+        for record in records {
+            let _ = writeln!(std::io::stdout(), "{record}");
+        }
+    }
+
+    /// As [`result`](Self::result), on stderr: for a command whose stdout is data.
+    pub fn remark(&self, lines: &[String]) {
+        if self.quiet {
+            return;
+        }
+        for line in lines {
+            let line = self.line("result", line);
+            let _ = writeln!(std::io::stderr(), "{line}");
+        }
+    }
+
     /// Something the user should know.
     pub fn warning(&self, what: impl Display) {
         if !self.quiet {

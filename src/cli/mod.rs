@@ -1,6 +1,12 @@
 //! The command line: what was typed. One file a command, of the same name.
 
+mod check;
+mod check_lines;
 mod demo;
+mod init;
+mod init_lines;
+mod locate;
+mod locate_lines;
 mod messages;
 mod run;
 mod stop;
@@ -29,12 +35,15 @@ pub struct Cli {
 enum Command {
     Demo(demo::Demo),
     Run(run::Run),
+    Init(init::Init),
+    Check(check::Check),
+    Locate(locate::Locate),
 }
 
 /// Flags that mean the same in every command.
 #[derive(Args)]
 struct Common {
-    /// Replace the output folder if nearhome wrote it
+    /// Replace the output: a folder only if nearhome wrote it
     #[arg(long, global = true)]
     overwrite: bool,
     /// Number of threads, 1 to 1024 [default: one a core]; the output is the same with any number
@@ -58,12 +67,15 @@ impl Cli {
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         }
         let done = match &self.command {
-            Command::Demo(demo) => demo.execute(self.common.overwrite, &messages),
-            Command::Run(run) => run.execute(self.common.overwrite, &messages),
+            Command::Demo(demo) => demo.execute(self.common.overwrite, &messages).map(|()| 0),
+            Command::Run(run) => run.execute(self.common.overwrite, &messages).map(|()| 0),
+            Command::Init(init) => init.execute(self.common.overwrite, &messages).map(|()| 0),
+            Command::Check(check) => check.execute(&messages),
+            Command::Locate(locate) => locate.execute(self.common.overwrite, &messages).map(|()| 0),
         };
         stop::leave_to_the_handler_if_asked();
         match done {
-            Ok(()) => 0,
+            Ok(status) => status,
             Err(error) => {
                 messages.error(&error, error.hint().as_deref());
                 if RunError::is_settings(&error) { 2 } else { 1 }

@@ -1,5 +1,5 @@
-//! Told to stop (Ctrl-C, or the machine shuts down): remove the unfinished folder, which holds children's records, and
-//! end the process. The handler has a thread of its own; what it shares with the run is here.
+//! Told to stop (Ctrl-C, or the machine shuts down): remove the unfinished folder or file, which holds children's
+//! records, and end the process. The handler has a thread of its own; what it shares with the run is here.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use nearhome::write::{WholeFolder, WriteError};
+use nearhome::write::{WholeFile, WholeFolder, WriteError};
 
 /// The status of a command that was stopped by Ctrl-C: 128 + SIGINT.
 const STOPPED: i32 = 130;
@@ -22,7 +22,7 @@ const PAUSE: Duration = Duration::from_millis(2);
 /// A stop was asked: from now on the handler ends the process, and no one else.
 static ASKED: AtomicBool = AtomicBool::new(false);
 
-/// The folder to remove. Whoever makes or moves it holds this meanwhile, so that the handler sees it before or after.
+/// The folder or file to remove. Whoever makes or moves it holds this meanwhile, so that the handler sees it before or after.
 static UNFINISHED: Mutex<Option<PathBuf>> = Mutex::new(None);
 
 /// From now on a request to stop is heard.
@@ -43,6 +43,20 @@ pub fn begin(prepare: impl FnOnce() -> Result<WholeFolder, WriteError>) -> Resul
 pub fn finish(folder: WholeFolder) -> Result<PathBuf, WriteError> {
     let _unfinished = hold();
     folder.finish()
+}
+
+/// Begins an output file, and says that it is to be removed when a stop is asked.
+pub fn begin_file(prepare: impl FnOnce() -> Result<WholeFile, WriteError>) -> Result<WholeFile, WriteError> {
+    let mut unfinished = hold();
+    let file = prepare()?;
+    *unfinished = Some(file.unfinished().to_owned());
+    Ok(file)
+}
+
+/// Gives the finished file its name; a stop asked meanwhile waits for that.
+pub fn finish_file(file: WholeFile) -> Result<PathBuf, WriteError> {
+    let _unfinished = hold();
+    file.finish()
 }
 
 /// Waits for the end of the process if a stop was asked: what the run says then (that its folder is gone) is not so.
@@ -79,8 +93,9 @@ fn hold_before(until: Instant) -> Option<MutexGuard<'static, Option<PathBuf>>> {
 }
 
 /// The run goes on writing into the folder until it is gone, so one try may not be enough.
-fn remove(folder: &Path, until: Instant) {
-    while fs::remove_dir_all(folder).is_err() && fs::symlink_metadata(folder).is_ok() && Instant::now() < until {
+fn remove(unfinished: &Path, until: Instant) {
+    let is_removed = || if unfinished.is_dir() { fs::remove_dir_all(unfinished) } else { fs::remove_file(unfinished) };
+    while is_removed().is_err() && fs::symlink_metadata(unfinished).is_ok() && Instant::now() < until {
         sleep(PAUSE);
     }
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use nearhome::read::Account;
 use nearhome::run::Done;
-use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Share, Summary};
+use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Share, Summary, WelshShares};
 use nearhome::write::PointsPlaced;
 
 use super::messages::Messages;
@@ -44,21 +44,47 @@ fn lines(done: &Done, target: &Path) -> Vec<String> {
     lines
 }
 
-fn children_lines(children: &ChildrenHeadline, summary: &Summary) -> [String; 3] {
+fn children_lines(children: &ChildrenHeadline, summary: &Summary) -> Vec<String> {
     let whose = summary.authority_name.as_ref().map_or(String::new(), |name| format!(" of {name}"));
-    let (split, miles) = (&children.all.categories, summary.threshold_miles);
     let distance = &children.all.distance_ssda903;
     let known = grouped(distance.children_known);
     let median = distance
         .median_miles
         .map_or(String::new(), |median| format!("; median distance {median} miles ({known} known)"));
+    let fostered = share(children.fostered);
+    let mut lines = vec![format!("  {} children{whose}, {fostered} fostered{median}", grouped(children.children))];
+    match &summary.welsh_split {
+        Some(welsh) => lines.extend(welsh_lines(&welsh.all)),
+        None => lines.extend(distance_lines(children, summary.threshold_miles)),
+    }
+    lines
+}
+
+fn distance_lines(children: &ChildrenHeadline, miles: f64) -> [String; 2] {
+    let split = &children.all.categories;
+    let not_known = grouped(children.all.distance_not_known.numerator);
     [
-        format!("  {} children{whose}, {} fostered{median}", grouped(children.children), share(children.fostered)),
         format!("  {} inside the boundary, {miles} miles or less", share(split.inside_near)),
         format!(
-            "  {} outside the boundary, over {miles} miles; distance not known for {}",
-            share(split.outside_far),
-            grouped(children.all.distance_not_known.numerator)
+            "  {} outside the boundary, over {miles} miles; distance not known for {not_known}",
+            share(split.outside_far)
+        ),
+    ]
+}
+
+/// Wales publishes no split by distance, but one by nation.
+fn welsh_lines(welsh: &WelshShares) -> [String; 2] {
+    [
+        format!(
+            "  {} inside the authority, {} elsewhere in Wales",
+            share(welsh.inside),
+            share(welsh.elsewhere_in_wales)
+        ),
+        format!(
+            "  {} in England, {} elsewhere; not known for {}",
+            share(welsh.england),
+            grouped(welsh.elsewhere.numerator),
+            grouped(welsh.not_known.numerator)
         ),
     ]
 }
@@ -83,13 +109,14 @@ fn accounting(accounts: &[Account]) -> String {
 }
 
 /// `2,899 of 2,912 placements (6 not known, 7 in no ward)`.
-fn placed(points: &PointsPlaced) -> String {
+pub(super) fn placed(points: &PointsPlaced) -> String {
     let others = [
         (points.not_known, "not known"),
         (points.outside, "in no ward"),
         (points.on_border, "on a border"),
         (points.overlap, "where wards overlap"),
         (points.snapped, "snapped"),
+        (points.by_directory, "by the directory's ward"),
     ];
     let others = others.iter().filter(|(count, _)| *count > 0).map(|(count, how)| format!("{} {how}", grouped(*count)));
     let others = others.collect::<Vec<_>>().join(", ");
@@ -98,13 +125,13 @@ fn placed(points: &PointsPlaced) -> String {
 }
 
 /// `58.1% (1,121 of 1,928)`.
-fn share(share: Share) -> String {
+pub(super) fn share(share: Share) -> String {
     let percent = share.percent().map_or("-".to_owned(), |percent| format!("{percent:.1}%"));
     format!("{percent} ({} of {})", grouped(share.numerator), grouped(share.denominator))
 }
 
 /// `1,928`.
-fn grouped(count: u64) -> String {
+pub(super) fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let comma_before = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
     digits.char_indices().fold(String::new(), |mut text, (at, digit)| {

@@ -1,15 +1,20 @@
 //! The words of the work: carers, children, placements, providers. Plain data, no I/O.
 
 mod age_band;
+mod broken_rule;
 mod carer;
 mod child;
 mod household_base;
+mod oac;
 mod placement_type;
 mod provider;
+mod segment;
 
 pub use age_band::AgeBand;
+pub use broken_rule::BrokenRule;
 pub use carer::Carer;
 pub use child::{Child, Sex, StatedPlacement};
 pub use household_base::HouseholdBase;
 pub use placement_type::{PlacementGroup, PlacementType};
 pub use provider::Provider;
+pub use segment::{Codebook, Colour, NotAColour, Segment};

@@ -26,6 +26,24 @@ pub struct GssCode([u8; 9]);
 pub struct NotAGssCode;
 
 impl GssCode {
+    /// From the bytes of a text without blanks around it, the letter in either case.
+    ///
+    /// # Errors
+    /// When they are not one letter and eight digits.
+    #[inline]
+    pub fn from_bytes(text: &[u8]) -> Result<Self, NotAGssCode> {
+        let mut bytes: [u8; 9] = text.try_into().map_err(|_| NotAGssCode)?;
+        bytes[0] = bytes[0].to_ascii_uppercase();
+        let is_code = bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_digit);
+        if is_code { Ok(Self(bytes)) } else { Err(NotAGssCode) }
+    }
+
+    /// A capital letter and eight digits.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8; 9] {
+        &self.0
+    }
+
     /// The code as text, always nine characters.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("a GssCode holds ASCII only")
@@ -34,6 +52,18 @@ impl GssCode {
     /// The letter of the nation: `E`, `W`, `S` or `N` in codes in use today.
     pub fn nation_letter(&self) -> char {
         char::from(self.0[0])
+    }
+
+    /// The code of the nation that the first letter names; `None` for a letter of no nation of the United Kingdom.
+    pub fn nation(&self) -> Option<Self> {
+        let nation = match self.nation_letter() {
+            'E' => "E92000001",
+            'W' => "W92000004",
+            'S' => "S92000003",
+            'N' => "N92000002",
+            _ => return None,
+        };
+        nation.parse().ok()
     }
 
     /// The kind of area: `E05` is an English ward, `E10` an English county.
@@ -46,10 +76,7 @@ impl FromStr for GssCode {
     type Err = NotAGssCode;
 
     fn from_str(text: &str) -> Result<Self, NotAGssCode> {
-        let mut bytes: [u8; 9] = text.trim().as_bytes().try_into().map_err(|_| NotAGssCode)?;
-        bytes[0] = bytes[0].to_ascii_uppercase();
-        let is_code = bytes[0].is_ascii_uppercase() && bytes[1..].iter().all(u8::is_ascii_digit);
-        if is_code { Ok(Self(bytes)) } else { Err(NotAGssCode) }
+        Self::from_bytes(text.trim().as_bytes())
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Coverage`: all the wards of a study and the areas they make up.
 
-use super::{Area, Authority, AuthorityIx, GssCode, NationIx, RegionIx, Ward, WardIx};
+use super::{Area, Authority, AuthorityIx, GssCode, NationIx, RegionIx, Surroundings, Ward, WardIx};
 
 /// The wards of a study, with their authorities, regions and nations. Each list is in order of code,
 /// no code comes twice, and every position in it points into the lists it is kept with.
@@ -10,6 +10,8 @@ pub struct Coverage {
     pub authorities: Vec<Authority>,
     pub regions: Vec<Area>,
     pub nations: Vec<Area>,
+    /// What is told of authorities and districts that need have no ward here.
+    pub surroundings: Surroundings,
 }
 
 impl Coverage {

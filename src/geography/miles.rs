@@ -10,6 +10,9 @@ pub const KM_PER_MILE_SSDA903: f64 = 1.6093;
 /// Metres in an international mile.
 pub const METRES_PER_MILE: f64 = 1609.344;
 
+/// What the return has for a distance that is not known.
+const NOT_KNOWN_MILES: f64 = 999.9;
+
 /// Which of the two figures decides what is near and what is far.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -51,6 +54,21 @@ impl Distance {
         Self { metres: from.metres_to(to) }
     }
 
+    /// A distance as a return or DfE's own file states it, in miles of the return's formula. `None` is not known:
+    /// 999.9, which stands for that, and what no distance can be (below 0, above 999.9, not a number).
+    ///
+    /// [`ssda903_miles`](Self::ssda903_miles) gives it back; the metres are as near as one decimal of a mile tells.
+    ///
+    /// ```
+    /// use nearhome::geography::Distance;
+    /// assert_eq!(Distance::stated(20.1).map(Distance::ssda903_miles), Some(20.1));
+    /// assert_eq!(Distance::stated(999.9), None);
+    /// ```
+    pub fn stated(miles: f64) -> Option<Self> {
+        let is_known = (0.0..NOT_KNOWN_MILES).contains(&miles);
+        is_known.then_some(Self { metres: miles * KM_PER_MILE_SSDA903 * 1000.0 })
+    }
+
     /// Metres, unrounded.
     pub fn metres(self) -> f64 {
         self.metres
@@ -71,6 +89,81 @@ impl Distance {
         match mode {
             DistanceMode::Ssda903 => self.ssda903_miles(),
             DistanceMode::Exact => self.exact_miles(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The value of a float as a fraction of whole numbers: `numerator / 2^shift`.
+    fn as_fraction(value: f64) -> (u128, u32) {
+        let bits = value.to_bits();
+        let (exponent, fraction) = ((bits >> 52 & 0x7ff) as i32, u128::from(bits & ((1 << 52) - 1)));
+        assert!(exponent > 0, "made-up figures are normal numbers");
+        let (numerator, shift) = (fraction | 1 << 52, 1075 - exponent);
+        if shift >= 0 { (numerator, shift as u32) } else { (numerator << -shift, 0) }
+    }
+
+    /// Rounds to whole numbers, halves to even, in whole-number arithmetic: what numpy's `rint` does.
+    fn rounded_half_even(value: f64) -> u128 {
+        if value == 0.0 {
+            return 0;
+        }
+        let (numerator, shift) = as_fraction(value);
+        let (whole, rest) = (numerator.checked_shr(shift).unwrap_or(0), numerator & ((1_u128 << shift.min(127)) - 1));
+        let half = 1_u128 << shift.clamp(1, 127) >> 1;
+        match rest.cmp(&half) {
+            _ if shift == 0 => whole,
+            std::cmp::Ordering::Less => whole,
+            std::cmp::Ordering::Greater => whole + 1,
+            std::cmp::Ordering::Equal => whole + whole % 2,
+        }
+    }
+
+    #[test]
+    fn the_oracle_rounds_halves_to_even() {
+        let figures = [0.5, 1.5, 2.5, 200.5, 201.5, 2.4999999999999996, 2.5000000000000004, 7.0, 1e15];
+        assert_eq!(figures.map(rounded_half_even), [0, 2, 2, 200, 202, 2, 3, 7, 1_000_000_000_000_000]);
+    }
+
+    #[test]
+    fn the_published_pair_is_20_1_miles() {
+        // ZE1 0AA to ZE3 9JX, the validator's own test, by the ONSPD of November 2025.
+        let (home, placement) = (GridPoint::new(447_759.0, 1_141_280.0), GridPoint::new(438_872.0, 1_110_219.0));
+        assert_eq!(Distance::between(home.unwrap(), placement.unwrap()).ssda903_miles(), 20.1);
+    }
+
+    #[test]
+    fn what_is_stated_as_not_known_is_not_known() {
+        for miles in [999.9, 1000.0, -0.1, f64::NAN, f64::INFINITY] {
+            assert_eq!(Distance::stated(miles), None, "{miles}");
+        }
+        assert_eq!(Distance::stated(0.0).map(Distance::metres), Some(0.0));
+    }
+
+    #[test]
+    fn every_distance_of_a_return_comes_back_as_it_was_stated() {
+        for tenths in 0..9_999_u32 {
+            let miles = f64::from(tenths) / 10.0;
+            assert_eq!(Distance::stated(miles).map(Distance::ssda903_miles), Some(miles));
+        }
+    }
+
+    proptest! {
+        /// numpy's `round(1)` multiplies by ten, rounds halves to even and divides by ten.
+        #[test]
+        fn any_pair_is_rounded_as_the_return_rounds(
+            from in (0_u32..700_000, 0_u32..1_300_000), to in (0_u32..700_000, 0_u32..1_300_000)
+        ) {
+            let point = |(x, y): (u32, u32)| GridPoint::new(x.into(), y.into()).unwrap();
+            let (dx, dy) = (f64::from(from.0) - f64::from(to.0), f64::from(from.1) - f64::from(to.1));
+            let tenths = rounded_half_even((dx * dx + dy * dy).sqrt() / 1000.0 / 1.6093 * 10.0);
+            let ours = Distance::between(point(from), point(to)).ssda903_miles();
+            prop_assert_eq!(ours, tenths as f64 / 10.0);
         }
     }
 }

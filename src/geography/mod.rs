@@ -2,18 +2,22 @@
 
 mod area;
 mod code;
+mod code_changes;
 mod coverage;
 mod miles;
 mod oac;
 mod point;
 mod postcode;
 mod shape;
+mod surroundings;
 
 pub use area::{Area, Authority, AuthorityIx, NationIx, RegionIx, Ward, WardIx};
 pub use code::{GssCode, NotAGssCode};
+pub use code_changes::{CodeChange, code_changes, code_history, counterpart, related_codes, successors};
 pub use coverage::Coverage;
 pub use miles::{Distance, DistanceMode, KM_PER_MILE_SSDA903, METRES_PER_MILE};
-pub use oac::{NotAnOacCode, OacCode, OacLevel};
+pub use oac::{NotAnOacCode, OacCode, OacLevel, OacYear};
 pub use point::{GridPoint, LonLat};
 pub use postcode::{NotAPostcode, PositionalQuality, Postcode, PostcodePlace};
 pub use shape::{Ring, Shape};
+pub use surroundings::{OuterAuthority, Surroundings};

@@ -18,6 +18,16 @@ pub enum OacLevel {
     Subgroup,
 }
 
+/// The two editions of the classification in use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum OacYear {
+    #[serde(rename = "oac_2011")]
+    Oac2011,
+    #[default]
+    #[serde(rename = "oac_2021")]
+    Oac2021,
+}
+
 /// The text is no class: a digit, a letter and a digit, or the first one or two of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a class of the Output Area Classification (such as 1C3)")]
@@ -27,6 +37,15 @@ impl OacCode {
     /// The code as text, one to three characters.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("an OacCode holds ASCII only").trim_end()
+    }
+
+    /// How wide the class is.
+    pub fn level(self) -> OacLevel {
+        match self.0 {
+            [_, b' ', _] => OacLevel::Supergroup,
+            [_, _, b' '] => OacLevel::Group,
+            _ => OacLevel::Subgroup,
+        }
     }
 
     /// The class of a wider level that holds this one. A code that is wider already stays as it is.

@@ -19,6 +19,23 @@ pub enum Placing {
     Overlap,
     /// In no ward, and taken to the nearest one within `snap_metres` (design, rule 3).
     Snapped,
+    /// In the ward that a postcode directory names, which the study lets decide; the boundaries were not asked.
+    ByDirectory,
+}
+
+impl Placing {
+    /// The word in columns.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotKnown => "not_known",
+            Self::Outside => "outside",
+            Self::Inside => "inside",
+            Self::OnBorder => "on_border",
+            Self::Overlap => "overlap",
+            Self::Snapped => "snapped",
+            Self::ByDirectory => "by_directory",
+        }
+    }
 }
 
 /// The ward of a point, if any, and how it was found. Eight bytes: there may be millions.
@@ -51,6 +68,10 @@ impl Located {
         Self::in_ward(ward, Placing::Snapped)
     }
 
+    pub(crate) fn by_directory(ward: WardIx) -> Self {
+        Self::in_ward(ward, Placing::ByDirectory)
+    }
+
     #[inline]
     fn in_ward(ward: WardIx, placing: Placing) -> Self {
         Self { ward: NonZeroU32::new(ward.0.saturating_add(1)), placing }
@@ -68,7 +89,7 @@ impl Located {
         self.placing
     }
 
-    /// Are its coordinates known, in a ward or not?
+    /// Is it known where the point is, in a ward or not?
     pub fn is_known(self) -> bool {
         self.placing != Placing::NotKnown
     }

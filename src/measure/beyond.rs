@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::geography::{AuthorityIx, Coverage, GssCode, RegionIx};
-use crate::locate::Located;
+use super::PlacedIn;
+use crate::geography::{AuthorityIx, Coverage, GssCode};
 use crate::study::Settings;
 
 /// Where a placement outside the boundary is, as seen from the responsible authority. The first that holds.
@@ -16,9 +16,9 @@ pub enum Beyond {
     RestOfRegion,
     /// In its nation.
     RestOfNation,
-    /// In a ward of another nation.
+    /// In another nation.
     AnotherNation,
-    /// In no ward of the coverage: it cannot be said which of the others.
+    /// In no ward of the coverage, and it cannot be said which of the others.
     BeyondTheseBoundaries,
     /// A code that would tell is missing, or the authority is not in the coverage.
     NotKnown,
@@ -76,6 +76,11 @@ impl<'a> Neighbours<'a> {
         Self { coverage, bordering, listed: settings.authority.zip(settings.bordering.as_ref()) }
     }
 
+    /// The wards and authorities that are spoken of.
+    pub(super) fn coverage(&self) -> &'a Coverage {
+        self.coverage
+    }
+
     /// How authority `other` stands to another authority `own`.
     ///
     /// A list of bordering authorities in the settings holds both ways. Not known when it cannot be
@@ -109,13 +114,24 @@ impl<'a> Neighbours<'a> {
         }
     }
 
-    /// Where a placement is that is outside the boundary of `responsible`.
-    pub(super) fn beyond(&self, responsible: GssCode, placement: Located) -> Beyond {
-        let Some(ward) = placement.ward() else {
-            return Beyond::BeyondTheseBoundaries;
-        };
-        let placed_in = self.coverage.authority_of(ward);
-        placed_in.map_or(Beyond::NotKnown, |ix| self.relation(responsible, self.coverage.authority(ix).code))
+    /// Where a placement is that is outside the boundary of `responsible`. Beyond the wards, as far as it is known.
+    pub(super) fn beyond(&self, responsible: GssCode, placement: PlacedIn) -> Beyond {
+        match (placement, placement.code(self.coverage)) {
+            (PlacedIn::Authority(_), Some(code)) => self.relation(responsible, code),
+            (_, Some(code)) => match self.relation(responsible, code) {
+                Beyond::NotKnown => self.beyond_by_nation(responsible, placement),
+                known => known,
+            },
+            (PlacedIn::NoWard(_), None) => self.beyond_by_nation(responsible, placement),
+            (_, None) => Beyond::NotKnown,
+        }
+    }
+
+    /// What the nation alone tells: another one, or nothing.
+    fn beyond_by_nation(&self, responsible: GssCode, placement: PlacedIn) -> Beyond {
+        let nations = self.coverage.nation_of_authority(responsible).zip(placement.nation(self.coverage));
+        let is_another = nations.is_some_and(|(own, other)| own != other);
+        if is_another { Beyond::AnotherNation } else { Beyond::BeyondTheseBoundaries }
     }
 
     fn share_a_border(&self, own: GssCode, other: GssCode) -> Option<bool> {
@@ -127,28 +143,33 @@ impl<'a> Neighbours<'a> {
                 return Some(list.contains(&own));
             }
         }
-        let (own, other) = (self.coverage.find_authority(own)?, self.coverage.find_authority(other)?);
-        Some(self.bordering.get(own.0 as usize)?.contains(&other))
+        if let (Some(own), Some(other)) = (self.coverage.find_authority(own), self.coverage.find_authority(other)) {
+            return Some(self.bordering.get(own.0 as usize)?.contains(&other));
+        }
+        let borders = &self.coverage.surroundings.borders;
+        let of_own = borders.get(&own)?;
+        borders.contains_key(&other).then(|| of_own.contains(&other))
     }
 
     /// By the lookup where it tells of both, else by the first letter of their codes.
     fn are_in_one_nation(&self, own: GssCode, other: GssCode) -> bool {
-        let nation = |code| self.coverage.find_authority(code).and_then(|ix| self.coverage.authority(ix).nation);
-        match (nation(own), nation(other)) {
+        match (self.coverage.nation_of_authority(own), self.coverage.nation_of_authority(other)) {
             (Some(own), Some(other)) => own == other,
             _ => own.nation_letter() == other.nation_letter(),
         }
     }
 
-    fn region(&self, code: GssCode) -> Option<RegionIx> {
-        self.coverage.authority(self.coverage.find_authority(code)?).region
+    fn region(&self, code: GssCode) -> Option<GssCode> {
+        self.coverage.region_of_authority(code)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geography::WardIx;
+    use std::collections::BTreeMap;
+
+    use crate::geography::OuterAuthority;
     use crate::summarise::made_up::{AUTHORITIES, small_bordering, small_coverage};
 
     fn relation(own: &str, other: &str, settings: &Settings) -> Beyond {
@@ -203,8 +224,42 @@ mod tests {
         let (coverage, bordering, settings) = (small_coverage(), small_bordering(), Settings::default());
         let neighbours = Neighbours::new(&coverage, &bordering, &settings);
         let own = code(AUTHORITIES[0]);
-        assert_eq!(neighbours.beyond(own, Located::OUTSIDE), Beyond::BeyondTheseBoundaries);
-        assert_eq!(neighbours.beyond(own, Located::inside(WardIx(2))), Beyond::Bordering);
+        assert_eq!(neighbours.beyond(own, PlacedIn::NoWard(None)), Beyond::BeyondTheseBoundaries);
+        assert_eq!(neighbours.beyond(own, PlacedIn::Authority(AuthorityIx(1))), Beyond::Bordering);
+        assert_eq!(neighbours.beyond(own, PlacedIn::AuthorityNotKnown), Beyond::NotKnown);
+    }
+
+    #[test]
+    fn a_point_in_no_ward_whose_nation_is_known_is_in_another_nation_or_not_told() {
+        let (coverage, bordering, settings) = (small_coverage(), small_bordering(), Settings::default());
+        let neighbours = Neighbours::new(&coverage, &bordering, &settings);
+        let own = code(AUTHORITIES[0]);
+        let in_nation = |nation| neighbours.beyond(own, PlacedIn::NoWard(Some(code(nation))));
+        assert_eq!(in_nation("S92000003"), Beyond::AnotherNation);
+        assert_eq!(in_nation("L93000001"), Beyond::AnotherNation);
+        assert_eq!(in_nation("E92000001"), Beyond::BeyondTheseBoundaries);
+    }
+
+    #[test]
+    fn an_authority_beyond_the_wards_is_placed_by_its_outline_its_region_and_its_nation() {
+        let (mut coverage, bordering, settings) = (small_coverage(), small_bordering(), Settings::default());
+        let [own, near, far, silent] = ["E08000001", "E10000003", "E10000009", "E10000011"].map(code);
+        for (authority, region) in [(near, Some("E12000001")), (far, Some("E12000009")), (silent, None)] {
+            let told = OuterAuthority { region: region.map(code), ..OuterAuthority::default() };
+            coverage.surroundings.authorities.insert(authority, told);
+        }
+        let beyond = |coverage: &Coverage, other| {
+            Neighbours::new(coverage, &bordering, &settings).beyond(own, PlacedIn::Beyond(other))
+        };
+        assert_eq!(beyond(&coverage, near), Beyond::BeyondTheseBoundaries, "it may border");
+        coverage.surroundings.borders =
+            BTreeMap::from([(own, BTreeSet::new()), (near, BTreeSet::new()), (far, BTreeSet::new())]);
+        assert_eq!(beyond(&coverage, near), Beyond::RestOfRegion);
+        assert_eq!(beyond(&coverage, far), Beyond::RestOfNation);
+        assert_eq!(beyond(&coverage, silent), Beyond::BeyondTheseBoundaries);
+        coverage.surroundings.borders.insert(own, BTreeSet::from([far]));
+        assert_eq!(beyond(&coverage, far), Beyond::Bordering);
+        assert_eq!(beyond(&coverage, code("S12000047")), Beyond::AnotherNation);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::{Beyond, Boundary, Category, Nearness, Neighbours, boundary, nearness};
+use super::{Beyond, Boundary, Category, Nearness, Neighbours, PlacedIn, boundary, nearness};
 use crate::fostering::{AgeBand, Child, PlacementGroup, Provider};
 use crate::geography::{AuthorityIx, Coverage, Distance, GssCode};
 use crate::locate::Located;
@@ -16,6 +16,8 @@ use crate::study::Settings;
 pub struct MeasuredChild {
     pub home: Located,
     pub placement: Located,
+    /// The authority of the placement: that of its ward, unless boundaries of authorities or the directory decide.
+    pub placed_in: PlacedIn,
     /// The authority responsible for the child: the row's, else the study's.
     pub responsible: Option<GssCode>,
     /// Its position, when it is in the coverage.
@@ -40,56 +42,61 @@ impl MeasuredChild {
     }
 }
 
-/// Measures every child, in the order given. `homes` and `placements` are the located points of `children`,
-/// one a child in the same order; `bordering` has one set an authority of the coverage.
+/// Measures every child, in the order given. `homes` and `placements` are the located points of `children`, `placed_in`
+/// the authorities of the placements, one a child in the same order; `bordering` has one set an authority of the coverage.
 ///
 /// # Panics
-/// When the three lists are not equally long: a fault of the caller, never of its input.
+/// When the four lists are not equally long: a fault of the caller, never of its input.
 ///
 /// ```
 /// use nearhome::geography::Coverage;
 /// use nearhome::measure::measure_children;
 /// use nearhome::study::Settings;
-/// assert!(measure_children(&[], &[], &[], &Coverage::default(), &[], &Settings::default()).is_empty());
+/// assert!(measure_children(&[], &[], &[], &[], &Coverage::default(), &[], &Settings::default()).is_empty());
 /// ```
 pub fn measure_children(
     children: &[Child],
     homes: &[Located],
     placements: &[Located],
+    placed_in: &[PlacedIn],
     coverage: &Coverage,
     bordering: &[BTreeSet<AuthorityIx>],
     settings: &Settings,
 ) -> Vec<MeasuredChild> {
     assert_eq!(children.len(), homes.len(), "one located home a child");
     assert_eq!(children.len(), placements.len(), "one located placement a child");
+    assert_eq!(children.len(), placed_in.len(), "one authority of the placement a child");
     let neighbours = Neighbours::new(coverage, bordering, settings);
-    let located = children.par_iter().zip(homes).zip(placements);
-    located.map(|((child, &home), &at)| measure(child, home, at, coverage, &neighbours, settings)).collect()
+    let located = children.par_iter().zip(homes).zip(placements.par_iter().zip(placed_in));
+    let measure = |((child, &home), (&at, &placed_in))| measure(child, home, (at, placed_in), &neighbours, settings);
+    located.map(measure).collect()
 }
 
 fn measure(
     child: &Child,
     home: Located,
-    placement: Located,
-    coverage: &Coverage,
+    (placement, placed_in): (Located, PlacedIn),
     neighbours: &Neighbours,
     settings: &Settings,
 ) -> MeasuredChild {
+    let coverage = neighbours.coverage();
     let of_study = settings.authority.filter(|_| !child.has_unreadable_authority);
     let responsible = child.responsible_authority.or(of_study);
     let distance = distance(child);
-    let (boundary, nearness) = (boundary(placement, responsible, coverage), nearness(distance, settings));
+    let boundary = stated_boundary(child).unwrap_or_else(|| boundary(placed_in, responsible, coverage));
+    let nearness = nearness(distance, settings);
     let outside_of = responsible.filter(|_| boundary == Boundary::Outside);
     MeasuredChild {
         home,
         placement,
+        placed_in,
         responsible,
         responsible_ix: responsible.and_then(|code| coverage.find_authority(code)),
         distance,
         boundary,
         nearness,
         category: Category::of(boundary, nearness),
-        beyond: outside_of.map(|own| neighbours.beyond(own, placement)),
+        beyond: outside_of.map(|own| neighbours.beyond(own, placed_in)),
         placement_group: child.placement_type.map(|placement_type| placement_type.group()),
         provider: child.provider,
         age_band: child.age_band(),
@@ -97,20 +104,35 @@ fn measure(
     }
 }
 
+/// Between the two points; for want of points as the file states it.
 fn distance(child: &Child) -> Option<Distance> {
-    let (home, placement) = child.home.zip(child.placement)?;
-    (child.is_uasc != Some(true)).then(|| Distance::between(home, placement))
+    let measured = child.home.zip(child.placement).map(|(home, placement)| Distance::between(home, placement));
+    let stated = || Distance::stated(child.stated?.distance_miles?);
+    measured.or_else(stated).filter(|_| child.is_uasc != Some(true))
+}
+
+/// What the file states of a placement that has no point.
+fn stated_boundary(child: &Child) -> Option<Boundary> {
+    let stated = child.stated.filter(|_| child.placement.is_none())?;
+    Some(match stated.is_inside {
+        Some(true) => Boundary::Inside,
+        Some(false) => Boundary::Outside,
+        None => Boundary::NotKnown,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fostering::StatedPlacement;
     use crate::geography::{GridPoint, WardIx};
     use crate::summarise::made_up::{AUTHORITIES, a_child, small_bordering, small_coverage};
 
     fn measured(child: Child, placement: Located, settings: &Settings) -> MeasuredChild {
         let home = Located::inside(WardIx(0));
-        measure_children(&[child], &[home], &[placement], &small_coverage(), &small_bordering(), settings)[0]
+        let coverage = small_coverage();
+        let placed_in = PlacedIn::by_ward(placement, &coverage);
+        measure_children(&[child], &[home], &[placement], &[placed_in], &coverage, &small_bordering(), settings)[0]
     }
 
     fn child_with_both_points() -> Child {
@@ -138,6 +160,23 @@ mod tests {
         let other = measured(Child { is_uasc: None, ..child_with_both_points() }, here, &settings);
         assert_eq!(other.distance.map(Distance::ssda903_miles), Some(10.0));
         assert_eq!(other.category, Category::InsideNear);
+    }
+
+    #[test]
+    fn what_the_file_states_stands_in_for_points_and_never_outranks_them() {
+        let settings = Settings { authority: AUTHORITIES[0].parse().ok(), ..Settings::default() };
+        let stated = |distance_miles, is_inside| Some(StatedPlacement { distance_miles, is_inside });
+        let child = |stated| measured(Child { stated, ..a_child() }, Located::NOT_KNOWN, &settings);
+        assert_eq!(child(stated(Some(20.0), Some(true))).category, Category::InsideNear);
+        assert_eq!(child(stated(Some(20.1), Some(false))).category, Category::OutsideFar);
+        assert_eq!(child(stated(Some(20.1), Some(false))).beyond, Some(Beyond::NotKnown));
+        assert_eq!(child(stated(None, Some(true))).category, Category::InsideNotKnown);
+        assert_eq!(child(stated(Some(999.9), Some(true))).category, Category::InsideNotKnown);
+        assert_eq!(child(stated(Some(3.0), None)).category, Category::BoundaryNotKnown);
+        let uasc = Child { stated: stated(Some(3.0), Some(true)), is_uasc: Some(true), ..a_child() };
+        assert_eq!(measured(uasc, Located::NOT_KNOWN, &settings).category, Category::InsideNotKnown);
+        let both = Child { stated: stated(Some(99.0), Some(false)), ..child_with_both_points() };
+        assert_eq!(measured(both, Located::inside(WardIx(0)), &settings).category, Category::InsideNear);
     }
 
     #[test]

@@ -4,10 +4,14 @@ mod beyond;
 mod boundary;
 mod category;
 mod child;
+mod location_rules;
 mod nearness;
+mod placed_in;
 
 pub use beyond::{Beyond, Neighbours};
 pub use boundary::{Boundary, boundary};
 pub use category::Category;
 pub use child::{MeasuredChild, measure_children};
+pub use location_rules::location_rules;
 pub use nearness::{Nearness, nearness};
+pub use placed_in::PlacedIn;

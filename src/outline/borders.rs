@@ -15,9 +15,21 @@ use crate::geography::{AuthorityIx, Coverage, Shape};
 /// within 5 cm of the other, so they need not be drawn with the same points; where a file leaves a gap wider than that
 /// (an estuary, boundaries drawn to high water) there is no border. Wards without an authority border on nothing.
 pub fn bordering_authorities(coverage: &Coverage) -> Vec<BTreeSet<AuthorityIx>> {
-    let mut stretches = noded(outlines(coverage));
+    let mut wards: Vec<Vec<&Shape>> = vec![Vec::new(); coverage.authorities.len()];
+    for ward in &coverage.wards {
+        if let Some(authority) = ward.authority {
+            wards[authority.0 as usize].push(&ward.shape);
+        }
+    }
+    bordering_areas(&wards)
+}
+
+/// As [`bordering_authorities`], for areas given by their parts: for each, in their order, the positions of the others
+/// that share a stretch of border with it.
+pub fn bordering_areas(areas: &[Vec<&Shape>]) -> Vec<BTreeSet<AuthorityIx>> {
+    let mut stretches = noded(outlines(areas));
     stretches.par_sort_unstable();
-    let mut borders = vec![BTreeSet::new(); coverage.authorities.len()];
+    let mut borders = vec![BTreeSet::new(); areas.len()];
     for stretch in stretches.chunk_by(|(one, _), (other, _)| one == other) {
         if !is_long_enough(&stretch[0].0) {
             continue;
@@ -30,20 +42,13 @@ pub fn bordering_authorities(coverage: &Coverage) -> Vec<BTreeSet<AuthorityIx>> 
     borders
 }
 
-/// The edges of each authority's outline, with the authority they belong to.
-fn outlines(coverage: &Coverage) -> Vec<(Edge, AuthorityIx)> {
-    let mut wards: Vec<Vec<&Shape>> = vec![Vec::new(); coverage.authorities.len()];
-    for ward in &coverage.wards {
-        if let Some(authority) = ward.authority {
-            wards[authority.0 as usize].push(&ward.shape);
-        }
-    }
-    let outline = |authority: AuthorityIx| {
-        let edges = outer_edges(&wards[authority.0 as usize]);
-        edges.into_iter().map(move |edge| (edge, authority)).collect::<Vec<_>>()
+/// The edges of each area's outline, with the area they belong to.
+fn outlines(areas: &[Vec<&Shape>]) -> Vec<(Edge, AuthorityIx)> {
+    let outline = |(parts, area): (&Vec<&Shape>, u32)| {
+        outer_edges(parts).into_iter().map(move |edge| (edge, AuthorityIx(area))).collect::<Vec<_>>()
     };
-    let authorities: Vec<AuthorityIx> = coverage.authority_ixs().collect();
-    authorities.into_par_iter().flat_map_iter(outline).collect()
+    let areas: Vec<_> = areas.iter().zip(0..).collect();
+    areas.into_par_iter().flat_map_iter(outline).collect()
 }
 
 /// A piece shorter than what counts as one line says nothing about a border.

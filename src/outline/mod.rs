@@ -24,7 +24,7 @@ mod tangles;
 #[cfg(test)]
 mod test_shapes;
 
-pub use borders::bordering_authorities;
+pub use borders::{bordering_areas, bordering_authorities};
 pub use centre::centre;
 pub use dissolve::dissolve;
 pub use polygons::{Polygon, area_square_metres, polygons};

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Warning;
+
 /// What became of the row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -47,6 +49,8 @@ pub struct Records<T> {
     pub records: Vec<T>,
     pub left_out: Vec<LeftOut>,
     pub account: Account,
+    /// What was noticed that leaves nothing out.
+    pub warnings: Vec<Warning>,
 }
 
 impl<T> Records<T> {
@@ -61,7 +65,7 @@ impl<T> Records<T> {
             account.count(each);
         }
         assert_eq!(rows_read, account.rows_used + account.rows_left_out, "rows read = used + left out");
-        Self { records, left_out, account }
+        Self { records, left_out, account, warnings: Vec::new() }
     }
 }
 

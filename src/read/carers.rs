@@ -5,7 +5,7 @@ use super::csv_file::{CsvFile, Row};
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::{Notes, count};
-use super::{ReadError, Records};
+use super::{ReadError, Records, Warning};
 use crate::fostering::{Carer, Provider};
 use crate::geography::Postcode;
 
@@ -17,21 +17,58 @@ pub const COLUMNS: [Wanted; 13] = [
     Wanted { key: "longitude", also: &["lon", "long", "lng", "carer_longitude"] },
     Wanted { key: "latitude", also: &["lat", "carer_latitude"] },
     Wanted { key: "provider", also: &["carer_provider", "provider_type", "place_provider"] },
-    Wanted { key: "approved_places", also: &["places", "approved", "approved_for", "number_of_places"] },
-    Wanted { key: "vacant_places", also: &["vacancies", "vacant", "places_vacant"] },
+    Wanted {
+        key: "approved_places",
+        also: &[
+            "places",
+            "approved",
+            "approved_for",
+            "number_of_places",
+            "number_of_approved_places",
+            "places_approved",
+        ],
+    },
+    Wanted {
+        key: "vacant_places",
+        also: &["vacancies", "vacant", "places_vacant", "number_of_vacant_places", "unfilled_places"],
+    },
     Wanted { key: "segment", also: &["segment_code", "mosaic_group", "acorn_group", "oac", "oac_group"] },
     Wanted { key: "carer_type", also: &["type", "approval_type", "type_of_approval", "care_type"] },
-    Wanted { key: "postcode", also: &["post_code", "carer_postcode", "home_postcode", "pcd", "pcds"] },
-    Wanted { key: "filled_places", also: &["filled", "places_filled"] },
-    Wanted { key: "not_available_places", also: &["not_available", "unavailable", "places_not_available"] },
+    Wanted {
+        key: "postcode",
+        also: &[
+            "post_code",
+            "carer_postcode",
+            "home_postcode",
+            "pcd",
+            "pcds",
+            "setting_postcode",
+            "setting_address_postcode",
+        ],
+    },
+    Wanted { key: "filled_places", also: &["filled", "places_filled", "number_of_filled_places"] },
+    Wanted {
+        key: "not_available_places",
+        also: &[
+            "not_available",
+            "unavailable",
+            "places_not_available",
+            "unavailable_places",
+            "number_of_places_not_available",
+        ],
+    },
 ];
 
-const POINT: PointNames = PointNames {
+/// The column of a carer's postcode.
+pub const CARER_POSTCODE: Wanted = COLUMNS[10];
+
+/// The columns of a carer's point: the usual names of a point.
+pub(super) const POINT: PointNames = PointNames {
     easting: COLUMNS[1],
     northing: COLUMNS[2],
     longitude: COLUMNS[3],
     latitude: COLUMNS[4],
-    postcode: COLUMNS[10],
+    postcode: CARER_POSTCODE,
 };
 
 struct CarerColumns {
@@ -76,6 +113,9 @@ pub fn carer_postcodes(file: &CsvFile, given: &GivenNames) -> Result<Vec<Postcod
 
 /// Reads the carers of a file: one a row. Blank is unknown; a value that is no provider, no number of
 /// places or no point in Great Britain is taken as unknown and listed; a repeated identifier leaves its row out.
+/// A row may be a household or, in a list like Ofsted's, an agency with its places; each row is one carer in counts.
+/// Where all four are there, approved places are those filled, vacant and not available together; rows where they
+/// are not are a warning, and their figures stand.
 ///
 /// # Errors
 /// When the file has no columns for the point or the provider, or one that the study names is not there.
@@ -90,7 +130,23 @@ pub fn read_carers(
     let mut carers = Vec::new();
     let (rows, mut left_out) = file.each_row(|row| carers.extend(carer(&row, &columns, directory, &mut notes)));
     left_out.extend(notes.into_left_out());
-    Ok(Records::accounted(file.name(), rows, carers, left_out))
+    let sums = places_that_do_not_add_up(file.name(), &carers);
+    let mut records = Records::accounted(file.name(), rows, carers, left_out);
+    records.warnings.extend(sums);
+    Ok(records)
+}
+
+/// Ofsted's "Fostering in England": approved places = filled + vacant + not available.
+fn places_that_do_not_add_up(file: &str, carers: &[Carer]) -> Option<Warning> {
+    let is_wrong = |carer: &&Carer| {
+        let parts = [carer.filled_places, carer.vacant_places, carer.not_available_places];
+        let sum = parts.into_iter().sum::<Option<u32>>();
+        carer.approved_places.zip(sum).is_some_and(|(approved, sum)| approved != sum)
+    };
+    let mut wrong = carers.iter().filter(is_wrong);
+    let first = wrong.next()?;
+    let what = "approved places are not the sum of those filled, vacant and not available";
+    Some(Warning::of_file(file, what).at_row(first.row).counted(1 + wrong.count() as u64))
 }
 
 fn carer(
@@ -124,4 +180,37 @@ fn carer(
         segment: notes.text(row, columns.segment).map(|code| code.to_uppercase().into()),
         carer_type: notes.text(row, columns.carer_type),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input::FileBytes;
+    use super::*;
+
+    /// Made up, in the shape of an Ofsted list: one agency a row.
+    fn read(rows: &str) -> Records<Carer> {
+        let header = "Agency,Easting,Northing,Sector,Number of approved places,Number of filled places,Number of vacant places,Places not available";
+        let file = CsvFile::of(FileBytes::new("agencies.csv", format!("{header}\n{rows}").into_bytes())).unwrap();
+        let given = GivenNames::from([("provider".to_owned(), "Sector".to_owned())]);
+        read_carers(&file, &given, None).unwrap()
+    }
+
+    #[test]
+    fn an_agencys_places_are_read() {
+        let records = read("A,400500,300500,Private,120,80,25,15\n");
+        let carer = &records.records[0];
+        let places = [carer.approved_places, carer.filled_places, carer.vacant_places, carer.not_available_places]
+            .map(Option::unwrap);
+        assert_eq!((places, carer.provider), ([120, 80, 25, 15], Some(Provider::Ifa)));
+        assert!(records.warnings.is_empty());
+    }
+
+    #[test]
+    fn places_that_do_not_add_up_are_warned_of_and_stand() {
+        let rows = "A,,,Private,4,1,1,1\nB,,,Private,3,1,1,1\nC,,,Private,4,1,1,\nD,,,Voluntary,0,1,0,0\n";
+        let records = read(rows);
+        let [warning] = &records.warnings[..] else { panic!("one warning") };
+        assert_eq!((warning.row, warning.count), (Some(2), 2), "C does not say how many are not available");
+        assert_eq!(records.records[0].approved_places, Some(4));
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::{CsvFile, Row};
+use super::dfe_output::is_dfe_output;
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::Notes;
@@ -38,26 +39,39 @@ pub const COLUMNS: [Wanted; 19] = [
     },
 ];
 
-const HOME: PointNames = PointNames {
+/// The column of the home's postcode.
+pub const HOME_POSTCODE: Wanted = COLUMNS[17];
+/// The column of the placement's postcode.
+pub const PLACEMENT_POSTCODE: Wanted = COLUMNS[18];
+
+/// The columns of the home's point.
+pub(super) const HOME: PointNames = PointNames {
     easting: COLUMNS[1],
     northing: COLUMNS[2],
     longitude: COLUMNS[3],
     latitude: COLUMNS[4],
-    postcode: COLUMNS[17],
+    postcode: HOME_POSTCODE,
 };
-const PLACEMENT: PointNames = PointNames {
+/// The columns of the placement's point.
+pub(super) const PLACEMENT: PointNames = PointNames {
     easting: COLUMNS[5],
     northing: COLUMNS[6],
     longitude: COLUMNS[7],
     latitude: COLUMNS[8],
-    postcode: COLUMNS[18],
+    postcode: PLACEMENT_POSTCODE,
 };
 
 /// Legal statuses of the SSDA903 guides (validator rule 144).
-const LEGAL_STATUSES: [&str; 13] = ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3"];
+pub(super) const LEGAL_STATUSES: [&str; 13] =
+    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3"];
 
 /// Series of short-term breaks: in none of DfE's figures (design, rule 6).
-const SHORT_BREAKS: [&str; 2] = ["V3", "V4"];
+pub(super) const SHORT_BREAKS: [&str; 2] = ["V3", "V4"];
+/// Why the row of one is left out.
+pub(super) const SHORT_BREAK: &str = "a series of short-term breaks (V3, V4)";
+
+/// Who is older, in completed years, is not looked after: care leavers are to 25.
+pub(super) const OLDEST: u8 = 25;
 
 struct ChildColumns {
     id: Option<usize>,
@@ -91,11 +105,14 @@ impl ChildColumns {
     }
 }
 
-/// The postcodes of a children file, for the directory to be asked.
+/// The postcodes of a children file, for the directory to be asked. DfE's output file has none.
 ///
 /// # Errors
 /// As [`read_children`].
 pub fn child_postcodes(file: &CsvFile, given: &GivenNames) -> Result<Vec<Postcode>, ReadError> {
+    if is_dfe_output(file) {
+        return Ok(Vec::new());
+    }
     let finder = ColumnFinder::new(file.name(), file.header(), given);
     let points = [PointColumns::find(&finder, &HOME, true)?, PointColumns::find(&finder, &PLACEMENT, true)?];
     let mut postcodes = Vec::new();
@@ -128,7 +145,7 @@ pub fn read_children(
     Ok(Records::accounted(file.name(), rows, children, left_out))
 }
 
-fn no_authority(file: &CsvFile) -> ReadError {
+pub(super) fn no_authority(file: &CsvFile) -> ReadError {
     let what = "no column for responsible_authority, and the study does not say whose children they are";
     ReadError::settings(file.name(), what).with_hint("add authority = \"E0…\" under [study], or name the column")
 }
@@ -144,7 +161,7 @@ fn child(
     if let (Some(column), Some(status)) = (columns.legal_status, &legal_status)
         && SHORT_BREAKS.contains(&status.as_ref())
     {
-        notes.leave_out(row, column, "a series of short-term breaks (V3, V4)");
+        notes.leave_out(row, column, SHORT_BREAK);
         return None;
     }
     let id = notes.id(row, columns.id).ok()?;
@@ -179,18 +196,18 @@ fn legal_status(text: &str) -> Option<Box<str>> {
 
 /// The code of an authority or a district of the United Kingdom: E06-E10, W06, S12, N09. Anything else of nine
 /// characters may be somebody's identifier.
-fn authority(text: &str) -> Option<GssCode> {
+pub(super) fn authority(text: &str) -> Option<GssCode> {
     const KINDS: [&str; 8] = ["E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09"];
     text.parse().ok().filter(|code: &GssCode| KINDS.contains(&code.kind()))
 }
 
 fn age(text: &str) -> Option<u8> {
     let whole = text.strip_suffix(".0").unwrap_or(text);
-    whole.parse().ok().filter(|&years| years <= 25)
+    whole.parse().ok().filter(|&years| years <= OLDEST)
 }
 
 /// `Some(None)` is the return's own code for a sex that is not known.
-fn sex(text: &str) -> Option<Option<Sex>> {
+pub(super) fn sex(text: &str) -> Option<Option<Sex>> {
     match text.to_ascii_lowercase().as_str() {
         "m" | "male" | "1" => Some(Some(Sex::Male)),
         "f" | "female" | "2" => Some(Some(Sex::Female)),
@@ -199,7 +216,7 @@ fn sex(text: &str) -> Option<Option<Sex>> {
     }
 }
 
-fn yes_or_no(text: &str) -> Option<bool> {
+pub(super) fn yes_or_no(text: &str) -> Option<bool> {
     match text.to_ascii_lowercase().as_str() {
         "1" | "y" | "yes" | "true" => Some(true),
         "0" | "n" | "no" | "false" => Some(false),

@@ -12,6 +12,16 @@ pub struct Wanted {
     pub also: &'static [&'static str],
 }
 
+impl Wanted {
+    /// Is a column of this title the one: by the name the study gives it, or else by one of its own?
+    pub fn is_called(&self, title: &str, given: &GivenNames) -> bool {
+        match given.get(self.key) {
+            Some(name) => title.trim().eq_ignore_ascii_case(name.trim()),
+            None => std::iter::once(&self.key).chain(self.also).any(|name| is_same(name, &plain(title))),
+        }
+    }
+}
+
 /// Column names given in the study, by key: `[children.columns] child_id = "PersonRef"`.
 pub type GivenNames = BTreeMap<String, String>;
 
@@ -45,6 +55,31 @@ impl<'a> ColumnFinder<'a> {
         }
     }
 
+    /// Where the column stands in a file that has it several times over: the first of its names that is there, and of
+    /// names with a year in them (`#`) the newest.
+    ///
+    /// # Errors
+    /// When the study names a column that is not there, or two have the very same title.
+    pub fn preferred(&self, wanted: Wanted) -> Result<Option<usize>, ReadError> {
+        if self.is_given(wanted) {
+            return self.find(wanted);
+        }
+        let found = |name: &&str| self.newest(self.matching(&[*name]), wanted.key).transpose();
+        std::iter::once(&wanted.key).chain(wanted.also).find_map(found).transpose()
+    }
+
+    /// The last of these columns by title: within one century the newest year.
+    fn newest(&self, mut found: Vec<usize>, key: &str) -> Result<Option<usize>, ReadError> {
+        found.sort_by_key(|&at| plain(&self.header[at]));
+        match found[..] {
+            [.., before, last] if plain(&self.header[before]) == plain(&self.header[last]) => {
+                Err(self.ambiguous(key, before, last))
+            }
+            [.., last] => Ok(Some(last)),
+            [] => Ok(None),
+        }
+    }
+
     /// Where the column stands.
     ///
     /// # Errors
@@ -72,7 +107,7 @@ impl<'a> ColumnFinder<'a> {
     }
 
     /// The titles for a message; not when they look like a record, for a record's values are never printed.
-    fn titles(&self) -> String {
+    pub(super) fn titles(&self) -> String {
         match self.header.iter().any(|title| looks_like_data(title)) {
             true => "its first row looks like a record, not like titles".to_owned(),
             false => format!("it has: {}", self.header.join(", ")),
@@ -172,6 +207,26 @@ mod tests {
     #[test]
     fn its_own_name_wins_over_its_other_names() {
         assert_eq!(find(&["place_provider", "provider"], &[]).unwrap(), Some(1));
+    }
+
+    #[test]
+    fn a_title_is_known_by_its_own_names_or_by_the_one_given() {
+        let given = GivenNames::from([("provider".to_owned(), "Agency".to_owned())]);
+        assert!(PROVIDER.is_called("Place provider", &GivenNames::new()) && PROVIDER.is_called("agency ", &given));
+        assert!(!PROVIDER.is_called("Place provider", &given) && !PROVIDER.is_called("place", &GivenNames::new()));
+    }
+
+    #[test]
+    fn of_several_names_the_first_is_preferred_and_of_several_years_the_newest() {
+        const OUTPUT_AREA: Wanted = Wanted { key: "output_area", also: &["oa_code", "oa##", "oa##cd"] };
+        let preferred = |titles: &str| {
+            let header: Vec<String> = titles.split(',').map(str::to_owned).collect();
+            ColumnFinder::new("directory.csv", &header, &GivenNames::new()).preferred(OUTPUT_AREA)
+        };
+        assert_eq!(preferred("oa01,oa21,oa11").unwrap(), Some(1));
+        assert_eq!(preferred("oa21,OA_code").unwrap(), Some(1));
+        assert_eq!(preferred("lsoa21,soa").unwrap(), None);
+        assert!(preferred("oa21,OA21").unwrap_err().to_string().contains("could both be output_area"));
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::text::decode;
 use super::{Effect, LeftOut, ReadError};
 
 /// The longest field taken as meant; a longer one is a damaged file or a quotation mark never closed.
-const LONGEST_FIELD: usize = 65_536;
+pub(super) const LONGEST_FIELD: usize = 65_536;
 
 /// A whole CSV file in memory, decoded, its header read.
 #[derive(Debug)]
@@ -28,7 +28,12 @@ pub struct Row<'a> {
     fields: &'a csv::StringRecord,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// A row that another reader of CSV has parsed.
+    pub(super) fn new(number: u64, fields: &'a csv::StringRecord) -> Self {
+        Self { number, fields }
+    }
+
     /// The field in a column without the blanks around it; `None` when blank.
     pub fn text(&self, column: usize) -> Option<&str> {
         self.fields.get(column).map(str::trim).filter(|text| !text.is_empty())
@@ -84,7 +89,7 @@ impl CsvFile {
             }
             rows += 1;
             let row = Row { number: self.line_of(&fields), fields: &fields };
-            match self.fault_of(&fields) {
+            match fault_of(&fields, self.header.len(), self.separator) {
                 None => take(row),
                 Some(reason) => left_out.push(self.left_out_row(row.number, reason)),
             }
@@ -94,31 +99,6 @@ impl CsvFile {
 
     fn left_out_row(&self, row: u64, reason: String) -> LeftOut {
         LeftOut { file: self.name().to_owned(), row, column: None, effect: Effect::RowLeftOut, reason }
-    }
-
-    fn fault_of(&self, fields: &csv::StringRecord) -> Option<String> {
-        if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
-            return Some(format!("a field is longer than {LONGEST_FIELD} bytes"));
-        }
-        if fields.iter().all(|field| field.trim().is_empty()) {
-            return Some("every field is blank".to_owned());
-        }
-        let (has, wanted) = (fields.len(), self.header.len());
-        // Some exports end each row, but not the header, with a separator.
-        let is_surplus_blank = || fields.iter().skip(wanted).all(|field| field.trim().is_empty());
-        if has < wanted || (has > wanted && !is_surplus_blank()) {
-            return Some(format!("the number of fields is not the header's ({has}, not {wanted})"));
-        }
-        let holds_rows = fields.iter().any(|field| self.holds_whole_rows(field));
-        holds_rows.then(|| "a quoted field holds whole rows: is a quotation mark missing?".to_owned())
-    }
-
-    /// Has a line of this field as many separators as the header? Then a quotation mark has swallowed rows.
-    fn holds_whole_rows(&self, field: &str) -> bool {
-        let separators = |line: &str| line.bytes().filter(|&byte| byte == self.separator).count();
-        self.header.len() > 2
-            && field.contains('\n')
-            && field.lines().any(|line| separators(line) + 1 >= self.header.len() - 1)
     }
 
     /// The line a record begins on. The reader's own count stands where the record before it ended,
@@ -151,11 +131,49 @@ impl CsvFile {
     }
 }
 
+/// Why a row with a field over [`LONGEST_FIELD`] is left out.
+pub(super) fn too_long() -> String {
+    format!("a field is longer than {LONGEST_FIELD} bytes")
+}
+
+/// Why a row with more or fewer fields than the header is left out.
+pub(super) fn wrong_width(has: usize, wanted: usize) -> String {
+    format!("the number of fields is not the header's ({has}, not {wanted})")
+}
+
+/// What is wrong with a row as a whole, by the number of columns and the separator of its file.
+pub(super) fn fault_of(fields: &csv::StringRecord, wanted: usize, separator: u8) -> Option<String> {
+    if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
+        return Some(too_long());
+    }
+    if fields.iter().all(|field| field.trim().is_empty()) {
+        return Some("every field is blank".to_owned());
+    }
+    let has = fields.len();
+    // Some exports end each row, but not the header, with a separator.
+    let is_surplus_blank = || fields.iter().skip(wanted).all(|field| field.trim().is_empty());
+    if has < wanted || (has > wanted && !is_surplus_blank()) {
+        return Some(wrong_width(has, wanted));
+    }
+    let holds_rows = fields.iter().any(|field| holds_whole_rows(field, wanted, separator));
+    holds_rows.then(|| "a quoted field holds whole rows: is a quotation mark missing?".to_owned())
+}
+
+/// Has a line of this field as many separators as the header? Then a quotation mark has swallowed rows.
+fn holds_whole_rows(field: &str, columns: usize, separator: u8) -> bool {
+    let separators = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
+    columns > 2 && field.contains('\n') && field.lines().any(|line| separators(line) + 1 >= columns - 1)
+}
+
 fn ensure_no_nul_bytes(name: &str, text: &str) -> Result<(), ReadError> {
     let Some(at) = text.find('\0') else { return Ok(()) };
-    let row = 1 + text[..at].matches('\n').count();
-    Err(ReadError::new(format!("{name}, row {row}"), "the file holds NUL bytes: it is damaged, or no text")
-        .with_hint("save it again as \"CSV UTF-8\""))
+    Err(nul_error(name, 1 + text[..at].matches('\n').count() as u64))
+}
+
+/// The error of a NUL byte on this row.
+pub(super) fn nul_error(name: &str, row: u64) -> ReadError {
+    ReadError::new(format!("{name}, row {row}"), "the file holds NUL bytes: it is damaged, or no text")
+        .with_hint("save it again as \"CSV UTF-8\"")
 }
 
 /// Old Macintosh files end their lines with a carriage return alone, which neither editors nor we count as a line.
@@ -196,14 +214,18 @@ fn end_of_quoted(bytes: &[u8], mut at: usize) -> usize {
 }
 
 fn wrong_quote(name: &str, before: &str, is_open: bool) -> ReadError {
-    let row = 1 + before.matches('\n').count();
+    quote_error(name, 1 + before.matches('\n').count() as u64, is_open)
+}
+
+/// The error of a quotation mark opened on this row.
+pub(super) fn quote_error(name: &str, row: u64, is_open: bool) -> ReadError {
     let what = if is_open { "never closed" } else { "closed in the middle of a field" };
     ReadError::new(format!("{name}, row {row}"), format!("a quotation mark is opened and {what}"))
         .with_hint("close it at the end of its field, or double the quotation marks that belong to the text")
 }
 
 /// The separator that comes most often in the first line, outside of quotation marks. A tie goes to the comma.
-fn separator_of(text: &str) -> u8 {
+pub(super) fn separator_of(text: &str) -> u8 {
     let first_line = text.trim_start_matches(['\r', '\n']).lines().next().unwrap_or("");
     let mut is_quoted = false;
     let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];

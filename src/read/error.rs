@@ -47,6 +47,16 @@ impl ReadError {
         self
     }
 
+    /// The file, with row and column where they are known, or the key of the study.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
+    /// What is wrong, without the place.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
     /// What to do next, where there is something to say.
     pub fn hint(&self) -> Option<&str> {
         self.hint.as_deref()

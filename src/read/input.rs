@@ -1,12 +1,14 @@
 //! Input files: read once, whole, and hashed as read, so that the run report names exactly the bytes that were parsed.
 //! Every reader starts here; `InputFile` and `Warning` go to the run report.
 
+use std::fs::File;
 use std::path::Path;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::ReadError;
+use crate::fostering::BrokenRule;
 
 /// One input file, for the run report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -61,6 +63,13 @@ impl Warning {
     }
 }
 
+impl From<&BrokenRule> for Warning {
+    fn from(broken: &BrokenRule) -> Self {
+        let (row, column) = (broken.rows.first().copied(), broken.column.clone());
+        Self { file: broken.file.clone(), row, column, what: broken.label(), count: broken.rows.len() as u64 }
+    }
+}
+
 /// The bytes of one file and their fingerprint.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FileBytes {
@@ -96,11 +105,25 @@ pub fn file_name(path: &Path) -> String {
 /// When the file is not there, is a folder, or cannot be read.
 pub fn read_bytes(path: &Path) -> Result<FileBytes, ReadError> {
     if path.is_dir() {
-        let error = ReadError::new(path.display().to_string(), "it is a folder, not a file");
-        return Err(error.with_hint("name the file in it"));
+        return Err(is_a_folder(path));
     }
     let bytes = std::fs::read(path).map_err(|error| ReadError::io(path.display().to_string(), error))?;
     Ok(FileBytes::new(file_name(path), bytes))
+}
+
+/// Opens a file to be read bit by bit, for what need not be whole in memory.
+///
+/// # Errors
+/// When the file is not there, is a folder, or cannot be opened.
+pub fn open_file(path: &Path) -> Result<File, ReadError> {
+    if path.is_dir() {
+        return Err(is_a_folder(path));
+    }
+    File::open(path).map_err(|error| ReadError::io(path.display().to_string(), error))
+}
+
+fn is_a_folder(path: &Path) -> ReadError {
+    ReadError::new(path.display().to_string(), "it is a folder, not a file").with_hint("name the file in it")
 }
 
 #[cfg(test)]

@@ -47,6 +47,11 @@ impl Lookup {
         self.areas.get(&code)?.as_ref()
     }
 
+    /// Every district and upper-tier authority that it tells of, in order of code.
+    pub fn areas(&self) -> impl Iterator<Item = (GssCode, &Hierarchy)> {
+        self.areas.iter().filter_map(|(&code, above)| Some((code, above.as_ref()?)))
+    }
+
     fn add_areas(&mut self, row: &Hierarchy) {
         let above = Hierarchy { district: None, upper_tier: row.authority().cloned(), ..row.clone() };
         let codes = [&row.district, &above.upper_tier].map(|place| place.as_ref().map(|place| place.code));
@@ -88,6 +93,29 @@ fn parse(file: &CsvFile, ward_year: Option<u16>) -> Result<LookupFile, ReadError
     let (read, unreadable) = file.each_row(|row| rows.add(row));
     rows.left_out.extend(unreadable);
     rows.finish(read)
+}
+
+/// A first look at a lookup, for `nearhome init`.
+pub(super) struct LookupLook {
+    pub year: Option<u16>,
+    /// Its key and the codes above it: what they are of, and where they stand.
+    pub columns: Vec<(&'static str, usize)>,
+}
+
+/// Looks at the columns of a lookup; `None` when they are not a lookup's.
+pub(super) fn look(file: &str, headers: &[String]) -> Option<LookupLook> {
+    let columns = LookupColumns::find(file, headers, None).ok()?;
+    let (areas, key_year) = (&columns.areas, columns.year);
+    let above = [
+        ("district", areas.district),
+        ("upper_tier", areas.upper_tier),
+        ("region", areas.region),
+        ("nation", areas.nation),
+    ];
+    let above = above.into_iter().filter_map(|(level, place)| Some((level, place?.code)));
+    let is_other = |(_, at): &(&str, usize)| *at != columns.key;
+    let columns = std::iter::once(("key", columns.key)).chain(above.filter(is_other));
+    Some(LookupLook { year: key_year, columns: columns.collect() })
 }
 
 /// The column that the lookup is keyed by, and the columns of its answers.

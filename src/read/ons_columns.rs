@@ -66,6 +66,12 @@ impl LevelColumns {
     }
 }
 
+/// The year of the codes in a file with these columns: 2021 for `WD21CD`. Of wards, else of districts, else of authorities.
+pub fn code_year(columns: &[String]) -> Option<u16> {
+    let levels = [Level::Ward, Level::District, Level::UpperTier];
+    levels.into_iter().find_map(|level| LevelColumns::find(columns, level, None))?.code.year
+}
+
 /// The position of a column by its name, in any case.
 pub(super) fn position(columns: &[String], name: &str) -> Option<usize> {
     columns.iter().position(|column| column.trim().eq_ignore_ascii_case(name.trim()))

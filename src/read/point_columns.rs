@@ -3,8 +3,8 @@
 use super::ReadError;
 use super::columns::{ColumnFinder, Wanted};
 use super::csv_file::Row;
-use super::postcodes::PostcodeDirectory;
-use crate::geography::{GridPoint, LonLat, NotAPostcode, Postcode, PostcodePlace};
+use super::postcodes::{PostcodeDirectory, reasons};
+use crate::geography::{GridPoint, LonLat, Postcode, PostcodePlace};
 use crate::reproject;
 
 /// The names of the columns a point may have.
@@ -66,6 +66,11 @@ impl PointColumns {
         }
     }
 
+    /// The column of a postcode alone, whatever else the file has.
+    pub fn of_postcode(column: usize) -> Self {
+        Self { coordinates: None, postcode: Some(column) }
+    }
+
     /// The postcode of a row, for the directory to be asked.
     pub fn postcode(self, row: &Row<'_>) -> Option<Postcode> {
         row.text(self.postcode?)?.parse().ok()
@@ -94,28 +99,27 @@ impl PointColumns {
     /// A postcode that the directory has, and has no position for.
     fn without_position(self, place: Option<PostcodePlace>) -> Option<PointFault> {
         let (column, place) = (self.postcode?, place?);
-        place.point.is_none().then_some(PointFault { column, reason: "the postcode has no grid reference" })
+        place.point.is_none().then_some(PointFault { column, reason: reasons::NO_GRID_REFERENCE })
     }
 }
 
 /// What the directory says of the postcode of a row; `Ok(None)` when the field is blank.
 fn place(row: &Row<'_>, column: usize, directory: &PostcodeDirectory) -> Result<Option<PostcodePlace>, PointFault> {
-    let fault = |reason| PointFault { column, reason };
     let Some(text) = row.text(column) else { return Ok(None) };
-    let postcode: Postcode = text.parse().map_err(|error| {
-        fault(match error {
-            NotAPostcode::Shape => "not a postcode",
-            NotAPostcode::LetterForDigit => "not a postcode: a letter O for a zero, an I for a one, or the reverse",
-        })
-    })?;
+    postcode_place(text, directory).map(Some).map_err(|reason| PointFault { column, reason })
+}
+
+/// What the directory says of a postcode as somebody wrote it.
+///
+/// # Errors
+/// Why it says nothing: it is no postcode, or not in the directory.
+pub fn postcode_place(text: &str, directory: &PostcodeDirectory) -> Result<PostcodePlace, &'static str> {
+    let postcode: Postcode = text.parse().map_err(reasons::not_a_postcode)?;
     if let Some(place) = directory.find(postcode) {
-        return Ok(Some(place));
+        return Ok(place);
     }
     let is_confused = postcode.confusable().into_iter().any(|other| directory.find(other).is_some());
-    Err(fault(match is_confused {
-        true => "not in the postcode directory; with 0 for O or 1 for I, or the reverse, it would be",
-        false => "not in the postcode directory",
-    }))
+    Err(if is_confused { reasons::CONFUSED } else { reasons::NOT_IN_DIRECTORY })
 }
 
 impl Coordinates {
@@ -157,7 +161,7 @@ impl Coordinates {
     }
 }
 
-const HALF: &str = "only one of the two coordinates is given";
+pub(super) const HALF: &str = "only one of the two coordinates is given";
 
 fn number(row: &Row<'_>, column: usize) -> Result<Option<f64>, PointFault> {
     let Some(text) = row.text(column) else { return Ok(None) };
@@ -167,7 +171,7 @@ fn number(row: &Row<'_>, column: usize) -> Result<Option<f64>, PointFault> {
     }
 }
 
-fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {
+pub(super) fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {
     let is_in_britain = |x, y| GridPoint::new(x, y).filter(|point| point.is_in_britain());
     if easting == 0.0 && northing == 0.0 {
         return Err("the coordinates are 0, 0: no grid reference");
@@ -182,7 +186,7 @@ fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {
     }
 }
 
-fn degrees_point(lon: f64, lat: f64) -> Result<GridPoint, &'static str> {
+pub(super) fn degrees_point(lon: f64, lat: f64) -> Result<GridPoint, &'static str> {
     if lon == 0.0 && lat == 0.0 {
         return Err("the coordinates are 0, 0: no position");
     }

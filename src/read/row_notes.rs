@@ -31,6 +31,11 @@ impl<'a> Notes<'a> {
         self.note(row, column, Effect::RowLeftOut, reason);
     }
 
+    /// Takes the value of one column as not known.
+    pub fn do_not_use(&mut self, row: &Row<'_>, column: usize, reason: &str) {
+        self.note(row, column, Effect::ValueNotUsed, reason);
+    }
+
     /// The text of a column, where the file has that column and the row fills it.
     pub fn text(&self, row: &Row<'_>, column: Option<usize>) -> Option<Box<str>> {
         row.text(column?).map(Box::from)

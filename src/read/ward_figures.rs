@@ -1,4 +1,4 @@
-//! Figures by ward from CSV files: under-18s, and base households by segment.
+//! Figures by ward from CSV files: under-18s here; base households by segment are `households`' work, with the same words.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +6,6 @@ use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::{CsvFile, Row};
 use super::row_notes::Notes;
 use super::{ReadError, Records};
-use crate::fostering::HouseholdBase;
 use crate::geography::GssCode;
 
 /// The columns of a population file.
@@ -14,13 +13,17 @@ pub const POPULATION_COLUMNS: [Wanted; 2] =
     [WARD, Wanted { key: "population_0_17", also: &["pop_0_17", "under_18s", "under_18", "population"] }];
 
 /// The columns of a households file.
-pub const HOUSEHOLDS_COLUMNS: [Wanted; 3] = [
+pub const HOUSEHOLDS_COLUMNS: [Wanted; 4] = [
     WARD,
     Wanted { key: "segment", also: &["segment_code", "mosaic_group", "acorn_group", "oac", "oac_group"] },
     Wanted { key: "households", also: &["household_count", "base_households", "count"] },
+    OUTPUT_AREA,
 ];
 
-const WARD: Wanted = Wanted { key: "ward_code", also: &["ward", "wdcd", "wd##cd"] };
+/// An output area of any census, as ONS names it.
+pub(super) const OUTPUT_AREA: Wanted = Wanted { key: "output_area", also: &["oa", "oa##", "oa##cd", "oa_code"] };
+
+pub(super) const WARD: Wanted = Wanted { key: "ward_code", also: &["ward", "wdcd", "wd##cd"] };
 
 /// Why a row of a ward that the boundaries do not have is left out.
 pub const NO_SUCH_WARD: &str = "the ward is not among the boundaries, or of another year";
@@ -40,7 +43,8 @@ pub fn read_population(
     let mut seen = BTreeSet::new();
     let mut records = Vec::new();
     let (rows, mut left_out) = file.each_row(|row| {
-        let Some((ward, population)) = ward_and_figure(&row, ward_at, population_at, wards, &mut notes) else { return };
+        let Some(ward) = ward_of(&row, ward_at, wards, &mut notes) else { return };
+        let Some(population) = figure_of(&row, population_at, &mut notes) else { return };
         if !seen.insert(ward) {
             return notes.leave_out(&row, ward_at, "an earlier row has the same ward");
         }
@@ -50,37 +54,13 @@ pub fn read_population(
     Ok(Records::accounted(file.name(), rows, records, left_out))
 }
 
-/// Reads base households by ward and segment. Rows of the same ward and segment add up, so that a list of output areas
-/// with their wards will do. A blank segment is "unclassified". Rows of other wards than `wards` are left out.
-///
-/// # Errors
-/// When the file has no column for the ward's code, the segment or the households.
-pub fn read_households(
-    file: &CsvFile,
-    given: &GivenNames,
-    wards: &BTreeSet<GssCode>,
-) -> Result<Records<HouseholdBase>, ReadError> {
-    let finder = ColumnFinder::new(file.name(), file.header(), given);
-    let [ward_at, segment_at, households_at] =
-        [finder.require(WARD)?, finder.require(HOUSEHOLDS_COLUMNS[1])?, finder.require(HOUSEHOLDS_COLUMNS[2])?];
-    let mut notes = Notes::new(&finder);
-    let mut records = Vec::new();
-    let (rows, mut left_out) = file.each_row(|row| {
-        let Some((ward, households)) = ward_and_figure(&row, ward_at, households_at, wards, &mut notes) else { return };
-        let segment = row.text(segment_at).map(str::to_uppercase).unwrap_or_default();
-        records.push(HouseholdBase { ward, segment: segment.into(), households });
-    });
-    left_out.extend(notes.into_left_out());
-    Ok(Records::accounted(file.name(), rows, records, left_out))
-}
-
-fn ward_and_figure(
+/// The ward of a row, among these wards; otherwise the row is left out.
+pub(super) fn ward_of(
     row: &Row<'_>,
     ward_at: usize,
-    figure_at: usize,
     wards: &BTreeSet<GssCode>,
     notes: &mut Notes<'_>,
-) -> Option<(GssCode, u64)> {
+) -> Option<GssCode> {
     let Some(ward) = row.text(ward_at).and_then(|text| text.parse().ok()) else {
         notes.leave_out(row, ward_at, "not a GSS code of a ward");
         return None;
@@ -89,11 +69,16 @@ fn ward_and_figure(
         notes.leave_out(row, ward_at, NO_SUCH_WARD);
         return None;
     }
-    let Some(figure) = row.text(figure_at).and_then(whole_number) else {
+    Some(ward)
+}
+
+/// The people or households of a row; otherwise the row is left out.
+pub(super) fn figure_of(row: &Row<'_>, figure_at: usize, notes: &mut Notes<'_>) -> Option<u64> {
+    let figure = row.text(figure_at).and_then(whole_number);
+    if figure.is_none() {
         notes.leave_out(row, figure_at, "not a whole number of people or households in a ward");
-        return None;
-    };
-    Some((ward, figure))
+    }
+    figure
 }
 
 /// More people or households than this live in no ward; with fewer, no sum of wards can overflow.

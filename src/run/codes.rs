@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::files::StudyFiles;
-use crate::geography::GssCode;
+use crate::geography::{GssCode, code_history};
 use crate::read::input::file_name;
 use crate::read::{Account, NO_SUCH_WARD, ReadError, Warning};
 use crate::study::{ChildrenSource, Source, Study};
@@ -23,7 +23,7 @@ pub fn match_codes(study: &Study, files: &StudyFiles) -> Result<Vec<Warning>, Re
     let mut warnings = files.boundaries.warnings.clone();
     let mut note = |file: &str, what: &str, codes: &BTreeSet<GssCode>| {
         if !codes.is_empty() {
-            let what = format!("{what}: {}", named(codes));
+            let what = format!("{what}: {}", named_with_history(codes));
             warnings.push(Warning::of_file(file, what).counted(codes.len() as u64));
         }
     };
@@ -52,12 +52,13 @@ pub fn match_codes(study: &Study, files: &StudyFiles) -> Result<Vec<Warning>, Re
 fn ensure_study_authority_is_there(study: &Study, authorities: &BTreeSet<GssCode>) -> Result<(), ReadError> {
     let Some(authority) = study.settings.authority.filter(|code| !authorities.contains(code)) else { return Ok(()) };
     let what = format!("authority {authority} has no ward in the boundaries; they have {}", named(authorities));
+    let what = code_history(authority).map_or(what.clone(), |history| format!("{what}; {history}"));
     Err(ReadError::settings("study, authority", what)
         .with_hint("is it the upper tier's code, and of the boundaries' year?"))
 }
 
 /// The name of the children's file, or of the first of the return.
-fn children_name(study: &Study) -> String {
+pub(super) fn children_name(study: &Study) -> String {
     let paths = study.children.as_ref().map(ChildrenSource::paths).unwrap_or_default();
     paths.first().map_or(String::new(), |path| file_name(path))
 }
@@ -71,10 +72,20 @@ fn lacking(codes: impl Iterator<Item = GssCode>, known: &BTreeSet<GssCode>) -> B
     codes.filter(|code| !known.contains(code)).collect()
 }
 
+/// The first of the codes, and how many more there are.
 fn named(codes: &BTreeSet<GssCode>) -> String {
+    first_of(codes, GssCode::to_string)
+}
+
+/// As [`named`], with what became of codes that have changed: `E08000019 is now E08000039 (2025)`.
+pub(super) fn named_with_history(codes: &BTreeSet<GssCode>) -> String {
+    first_of(codes, |code| code_history(*code).unwrap_or_else(|| code.to_string()))
+}
+
+fn first_of(codes: &BTreeSet<GssCode>, name: impl Fn(&GssCode) -> String) -> String {
     // What begins with another letter is no code of the United Kingdom, and may be somebody's identifier.
     let is_code = |code: &&GssCode| matches!(code.nation_letter(), 'E' | 'W' | 'S' | 'N');
-    let first: Vec<&str> = codes.iter().filter(is_code).take(MOST_NAMED).map(GssCode::as_str).collect();
+    let first: Vec<String> = codes.iter().filter(is_code).take(MOST_NAMED).map(name).collect();
     match codes.len().saturating_sub(first.len()) {
         0 => first.join(", "),
         all if first.is_empty() => format!("{all} of another kind"),

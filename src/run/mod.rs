@@ -1,26 +1,42 @@
 //! The whole job, each stage one call: read, locate, measure, summarise, write.
 
+mod answers;
+mod check;
 mod codes;
+mod directory;
 mod error;
 mod files;
+mod init;
+mod locate_csv;
 mod places;
+mod postcodes;
+mod segments;
+mod ssda903;
+mod vintages;
 
+pub use answers::decide;
+pub use check::{CheckReport, InputChecked, Matched, Mend, Range, Severity, check};
 pub use codes::match_codes;
 pub use error::RunError;
 pub use files::{StudyFiles, read_files};
+pub use init::{InitAsked, Place, Proposal, Told, propose};
+pub use locate_csv::{Destination, LocateAsked, LocatedRows, locate_csv};
 pub use places::{Places, locate};
+pub use postcodes::{postcode_warnings, postcodes_report};
+pub use ssda903::ReturnChecks;
+pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
 use std::collections::BTreeSet;
 
 use crate::geography::AuthorityIx;
 use crate::measure::{MeasuredChild, measure_children};
 use crate::outline::bordering_authorities;
-use crate::read::LeftOut;
+use crate::read::{LeftOut, Warning};
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
-use crate::write::tables::{all_tables, columns_table};
+use crate::write::tables::{all_tables, answer_tables, columns_table, data_quality_table};
 use crate::write::{
-    Audience, LayerInputs, PointsPlaced, RunReport, RunSettings, WholeFolder, WriteError, json, layer_columns,
+    Audience, LayerInputs, PointsPlaced, RunReport, RunSettings, Table, WholeFolder, WriteError, json, layer_columns,
     left_out_csv, table_csv, write_layers,
 };
 
@@ -36,12 +52,23 @@ pub struct Done {
 /// # Errors
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
-    let files = read_files(study)?;
+    let mut files = read_files(study)?;
+    let (study, met) = meet_codes(study, &mut files);
+    let study = &study;
     let mut warnings = match_codes(study, &files)?;
-    let places = locate(&files, study.settings.snap_metres)?;
-    warnings.extend(places.warnings.iter().cloned());
+    warnings.extend(met);
+    warnings.extend(other_years(&files));
+    let located = locate(&files, study.settings.snap_metres)?;
+    let places = decide(&files, &study.settings, located);
+    ensure_categories_hold(study, &files, &places)?;
+    warnings.extend(files.warnings.iter().chain(&places.warnings).cloned());
+    let postcodes = postcodes_report(study, &files);
+    warnings.extend(postcodes.iter().flat_map(postcode_warnings));
     let bordering = bordering_authorities(&files.boundaries.coverage);
     let children = measure(study, &files, &places, &bordering);
+    let rules =
+        files.ssda903.as_ref().map(|checks| checks.all(files.children.as_deref().unwrap_or_default(), &children));
+    warnings.extend(rules.iter().flatten().map(Warning::from));
     let findings = find(study, &files, &places, &bordering, &children);
     let report = RunReport {
         nearhome: env!("CARGO_PKG_VERSION"),
@@ -52,6 +79,9 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         inputs: files.inputs.clone(),
         accounts: files.accounts.clone(),
         points: points_placed(&files, &places),
+        postcodes,
+        boundary_answers: places.answers.boundary.clone(),
+        directory_answers: places.answers.directory.clone(),
         warnings,
         outputs: Vec::new(),
     };
@@ -62,7 +92,9 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
         children: files.children.as_deref().map(|records| (records, &children[..])),
     };
-    let report = write(&layers, &files.left_out, report, folder)?;
+    let mut more_tables = answer_tables(&places.answers, &files.boundaries.coverage);
+    more_tables.extend(rules.as_deref().map(data_quality_table));
+    let report = write(&layers, more_tables, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })
 }
 
@@ -74,7 +106,8 @@ pub fn measure(
     bordering: &[BTreeSet<AuthorityIx>],
 ) -> Vec<MeasuredChild> {
     let (records, coverage) = (files.children.as_deref().unwrap_or_default(), &files.boundaries.coverage);
-    measure_children(records, &places.homes, &places.placements, coverage, bordering, &study.settings)
+    let (homes, placements) = (&places.homes, &places.placements);
+    measure_children(records, homes, placements, &places.placed_in, coverage, bordering, &study.settings)
 }
 
 /// Answers every question of a study.
@@ -93,6 +126,7 @@ pub fn find<'a>(
         children: files.children.as_ref().map(|_| children),
         population: files.population.as_ref(),
         households: files.households.as_deref(),
+        codebook: files.codebook.as_ref(),
     })
 }
 
@@ -110,6 +144,7 @@ fn points_placed(files: &StudyFiles, places: &Places) -> Vec<PointsPlaced> {
 
 fn write(
     layers: &LayerInputs<'_>,
+    more_tables: Vec<Table>,
     left_out: &[LeftOut],
     mut report: RunReport,
     folder: &mut WholeFolder,
@@ -117,8 +152,10 @@ fn write(
     write_layers(layers, folder)?;
     if layers.study.outputs.tables {
         let mut tables = all_tables(layers.findings);
+        tables.extend(more_tables);
         let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
-        let columns = columns_table(columns.chain(layer_columns()));
+        let of_layers = layer_columns(layers.study.postcodes.is_some());
+        let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
         tables.push(columns);
         for table in &tables {
             folder.write(&format!("tables/{}.csv", table.name), |out| table_csv(table, out))?;
@@ -130,3 +167,6 @@ fn write(
     folder.write("run_report.json", |out| json(&report, out))?;
     Ok(report)
 }
+
+#[cfg(test)]
+mod real_data_tests;

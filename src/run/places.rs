@@ -3,7 +3,9 @@
 use crate::fostering::{Carer, Child};
 use crate::geography::{Coverage, GridPoint};
 use crate::locate::{Located, Placing, WardIndex, gross_overlaps};
+use crate::measure::PlacedIn;
 use crate::read::{ReadError, Warning};
+use crate::write::Answers;
 
 use super::files::StudyFiles;
 
@@ -13,8 +15,19 @@ pub struct Places {
     pub carers: Vec<Located>,
     pub homes: Vec<Located>,
     pub placements: Vec<Located>,
+    /// The authority of every placement; that of its ward until [`decide`](super::decide) has asked the others.
+    pub placed_in: Vec<PlacedIn>,
+    /// Where the ways of telling wards and authorities differ.
+    pub answers: Answers,
     /// What was noticed on the way.
     pub warnings: Vec<Warning>,
+}
+
+impl Places {
+    /// Is there no point at all?
+    pub fn is_empty(&self) -> bool {
+        self.carers.is_empty() && self.homes.is_empty() && self.placements.is_empty()
+    }
 }
 
 /// Fewer points than this are too few to tell swapped columns from far placements.
@@ -27,9 +40,7 @@ const FEWEST_TO_JUDGE: usize = 10;
 /// and in a ward with easting and northing exchanged.
 pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError> {
     let coverage = &files.boundaries.coverage;
-    let index = WardIndex::build(&coverage.wards);
-    ensure_no_ward_lies_over_another(coverage, &index)?;
-    let warnings = overlapping_edges(coverage, &index).into_iter().collect();
+    let (index, warnings) = sound_index(coverage)?;
     let mut locator = Locator { index: &index, snap_metres, warnings };
     let carers: Vec<_> = files.carers.iter().flatten().map(|carer: &Carer| carer.point).collect();
     let children = || files.children.iter().flatten();
@@ -40,7 +51,19 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
         locator.locate("homes", &homes)?,
         locator.locate("placements", &placements)?,
     );
-    Ok(Places { carers, homes, placements, warnings: locator.warnings })
+    let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
+    Ok(Places { carers, homes, placements, placed_in, answers: Answers::default(), warnings: locator.warnings })
+}
+
+/// The index of a coverage, and what was noticed of its borders.
+///
+/// # Errors
+/// When wards lie one over another.
+pub(super) fn sound_index(coverage: &Coverage) -> Result<(WardIndex, Vec<Warning>), ReadError> {
+    let index = WardIndex::build(&coverage.wards);
+    ensure_no_ward_lies_over_another(coverage, &index)?;
+    let warnings = overlapping_edges(coverage, &index).into_iter().collect();
+    Ok((index, warnings))
 }
 
 fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> Result<(), ReadError> {

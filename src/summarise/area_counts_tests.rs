@@ -98,6 +98,8 @@ impl Plain<'_> {
         assert_eq!(carers.other_carers(), others.map(of).iter().sum::<u64>());
         assert_eq!(carers.approved_places(), self.places(|carer| carer.approved_places));
         assert_eq!(carers.vacant_places(), self.places(|carer| carer.vacant_places));
+        assert_eq!(carers.filled_places(), self.places(|carer| carer.filled_places));
+        assert_eq!(carers.not_available_places(), self.places(|carer| carer.not_available_places));
         let silent = self.carers(|carer| carer.vacant_places.is_none());
         assert_eq!(carers.all().vacant.carers_not_stating, silent);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::inputs::{authority_held_whole, sole_authority};
 use crate::geography::{AuthorityIx, Coverage, GssCode};
-use crate::measure::MeasuredChild;
+use crate::measure::{MeasuredChild, PlacedIn};
 use crate::study::Settings;
 
 /// Who is responsible for a child.
@@ -31,12 +31,25 @@ impl Origin {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Destination {
     Authority(AuthorityIx),
+    /// In an authority without a ward in the coverage.
+    Beyond(GssCode),
     /// In a ward whose authority is not known.
     AuthorityNotKnown,
-    /// In no ward of the coverage.
+    /// In no ward of the coverage, and not known in which authority.
     NoWard,
     /// No placement point.
     NotKnown,
+}
+
+impl Destination {
+    /// The authority's code, where it is known.
+    pub fn code(self, coverage: &Coverage) -> Option<GssCode> {
+        match self {
+            Self::Authority(ix) => Some(coverage.authority(ix).code),
+            Self::Beyond(code) => Some(code),
+            Self::AuthorityNotKnown | Self::NoWard | Self::NotKnown => None,
+        }
+    }
 }
 
 /// Children of one responsible authority placed in one authority.
@@ -90,48 +103,54 @@ pub fn authority_flows(children: &[MeasuredChild], coverage: &Coverage, settings
     AuthorityFlows { cells, balances }
 }
 
-/// Children of authorities of the coverage are counted in a row each; the few others in a map.
+/// Children between authorities of the coverage are counted in a row each; the few others in a map.
 fn cells(children: &[MeasuredChild], coverage: &Coverage) -> Vec<AuthorityFlow> {
     let destinations: Vec<Destination> =
         coverage.authority_ixs().map(Destination::Authority).chain(ELSEWHERE).collect();
     let mut rows = vec![vec![0; destinations.len()]; coverage.authorities.len()];
     let mut others: BTreeMap<(Origin, Destination), u64> = BTreeMap::new();
     for child in children {
-        let to = destination(child, coverage);
-        match child.responsible_ix {
-            Some(own) => rows[own.0 as usize][position(to, coverage)] += 1,
-            None => *others.entry((origin_beyond(child), to)).or_default() += 1,
+        let (from, to) = (origin(child), destination(child.placed_in));
+        match (from, position(to, coverage)) {
+            (Origin::Authority(own), Some(position)) => rows[own.0 as usize][position] += 1,
+            _ => *others.entry((from, to)).or_default() += 1,
         }
     }
     let rows = coverage.authority_ixs().map(Origin::Authority).zip(rows);
     let covered = rows.flat_map(|(origin, row)| destinations.iter().map(move |&to| (origin, to)).zip(row));
     let cell = |((responsible, placement), children)| AuthorityFlow { responsible, placement, children };
-    covered.chain(others).map(cell).filter(|cell| cell.children > 0).collect()
+    let mut cells: Vec<_> = covered.chain(others).map(cell).filter(|cell| cell.children > 0).collect();
+    cells.sort_unstable_by_key(|cell| (cell.responsible, cell.placement));
+    cells
 }
 
 /// The destinations after the authorities, in order.
 const ELSEWHERE: [Destination; 3] = [Destination::AuthorityNotKnown, Destination::NoWard, Destination::NotKnown];
 
-fn position(destination: Destination, coverage: &Coverage) -> usize {
+/// Where a destination is counted in a row; `None` for those that are too many to have a place in each.
+fn position(destination: Destination, coverage: &Coverage) -> Option<usize> {
     let authorities = coverage.authorities.len();
     match destination {
-        Destination::Authority(ix) => ix.0 as usize,
-        Destination::AuthorityNotKnown => authorities,
-        Destination::NoWard => authorities + 1,
-        Destination::NotKnown => authorities + 2,
+        Destination::Authority(ix) => Some(ix.0 as usize),
+        Destination::AuthorityNotKnown => Some(authorities),
+        Destination::NoWard => Some(authorities + 1),
+        Destination::NotKnown => Some(authorities + 2),
+        Destination::Beyond(_) => None,
     }
 }
 
-fn origin_beyond(child: &MeasuredChild) -> Origin {
-    child.responsible.map_or(Origin::NotKnown, Origin::NotInCoverage)
+fn origin(child: &MeasuredChild) -> Origin {
+    let beyond = || child.responsible.map_or(Origin::NotKnown, Origin::NotInCoverage);
+    child.responsible_ix.map_or_else(beyond, Origin::Authority)
 }
 
-fn destination(child: &MeasuredChild, coverage: &Coverage) -> Destination {
-    match child.placement.ward().map(|ward| coverage.authority_of(ward)) {
-        Some(Some(ix)) => Destination::Authority(ix),
-        Some(None) => Destination::AuthorityNotKnown,
-        None if child.placement.is_known() => Destination::NoWard,
-        None => Destination::NotKnown,
+fn destination(placed_in: PlacedIn) -> Destination {
+    match placed_in {
+        PlacedIn::Authority(ix) => Destination::Authority(ix),
+        PlacedIn::Beyond(code) => Destination::Beyond(code),
+        PlacedIn::AuthorityNotKnown => Destination::AuthorityNotKnown,
+        PlacedIn::NoWard(_) => Destination::NoWard,
+        PlacedIn::NotKnown => Destination::NotKnown,
     }
 }
 
@@ -166,7 +185,7 @@ impl AuthorityBalance {
     fn add_as_own(&mut self, cell: &AuthorityFlow) {
         match cell.placement {
             Destination::Authority(host) if host == self.authority => self.own += cell.children,
-            Destination::Authority(_) | Destination::NoWard => self.out += cell.children,
+            Destination::Authority(_) | Destination::Beyond(_) | Destination::NoWard => self.out += cell.children,
             Destination::AuthorityNotKnown | Destination::NotKnown => self.placement_not_known += cell.children,
         }
     }

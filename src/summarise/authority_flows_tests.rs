@@ -19,7 +19,7 @@ proptest! {
         for cell in &flows.cells {
             let is_it = |child: &&MeasuredChild| {
                 child.responsible == cell.responsible.code(&study.coverage)
-                    && destination(child, &study.coverage) == cell.placement
+                    && destination(child.placed_in) == cell.placement
             };
             prop_assert_eq!(children.iter().filter(is_it).count() as u64, cell.children);
         }

@@ -19,14 +19,19 @@ pub struct PlaceCount {
 pub struct ProviderCarers {
     pub carers: u64,
     pub approved: PlaceCount,
+    pub filled: PlaceCount,
     pub vacant: PlaceCount,
+    /// Neither filled nor free for now.
+    pub not_available: PlaceCount,
 }
 
 /// Does the carers' file tell of places at all? Where no carer of the whole file does, no area's places are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct PlacesTold {
     pub approved: bool,
+    pub filled: bool,
     pub vacant: bool,
+    pub not_available: bool,
 }
 
 /// The carers of one area.
@@ -59,9 +64,12 @@ impl PlaceCount {
 impl PlacesTold {
     /// What the whole file tells of.
     pub(super) fn by(carers: LocatedCarers) -> Self {
+        let any = |places: fn(&Carer) -> Option<u32>| carers.iter().any(|(carer, _)| places(carer).is_some());
         Self {
-            approved: carers.iter().any(|(carer, _)| carer.approved_places.is_some()),
-            vacant: carers.iter().any(|(carer, _)| carer.vacant_places.is_some()),
+            approved: any(|carer| carer.approved_places),
+            filled: any(|carer| carer.filled_places),
+            vacant: any(|carer| carer.vacant_places),
+            not_available: any(|carer| carer.not_available_places),
         }
     }
 }
@@ -75,7 +83,9 @@ impl CarerCounts {
         let counts = &mut self.by_provider[provider_position(carer.provider)];
         counts.carers += 1;
         counts.approved.add(carer.approved_places);
+        counts.filled.add(carer.filled_places);
         counts.vacant.add(carer.vacant_places);
+        counts.not_available.add(carer.not_available_places);
     }
 
     /// Carers of every provider together.
@@ -101,6 +111,16 @@ impl CarerCounts {
         self.all().approved.places(self.told.approved)
     }
 
+    /// Filled places; see [`PlaceCount::places`].
+    pub fn filled_places(&self) -> Option<u64> {
+        self.all().filled.places(self.told.filled)
+    }
+
+    /// Places that are neither filled nor free for now; see [`PlaceCount::places`].
+    pub fn not_available_places(&self) -> Option<u64> {
+        self.all().not_available.places(self.told.not_available)
+    }
+
     /// Vacant places; see [`PlaceCount::places`].
     pub fn vacant_places(&self) -> Option<u64> {
         self.all().vacant.places(self.told.vacant)
@@ -124,7 +144,9 @@ impl AddAssign for ProviderCarers {
     fn add_assign(&mut self, other: Self) {
         self.carers += other.carers;
         self.approved += other.approved;
+        self.filled += other.filled;
         self.vacant += other.vacant;
+        self.not_available += other.not_available;
     }
 }
 
@@ -139,7 +161,7 @@ mod tests {
         counts
     }
 
-    const TOLD: PlacesTold = PlacesTold { approved: true, vacant: true };
+    const TOLD: PlacesTold = PlacesTold { approved: true, filled: true, vacant: true, not_available: true };
 
     #[test]
     fn carers_of_unknown_provider_count_as_other_so_that_three_add_up() {

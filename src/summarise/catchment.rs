@@ -11,8 +11,10 @@ use crate::geography::WardIx;
 
 /// Carers and households of the same wards, by segment.
 pub(super) struct Catchment<'a> {
-    /// Every segment of the base file, in order.
+    /// Every segment of the base file, in order of the codebook, or of code.
     pub(super) segments: Vec<&'a str>,
+    /// Where each of them stands in that list.
+    positions: BTreeMap<&'a str, usize>,
     /// The wards, in order of code, with carers and households by segment.
     pub(super) wards: Vec<CatchmentWard>,
     /// By segment, over all wards.
@@ -39,10 +41,14 @@ impl<'a> Catchment<'a> {
         let mut segments: Vec<&str> = base.iter().map(|row| &*row.segment).filter(|text| !is_blank(text)).collect();
         segments.sort_unstable();
         segments.dedup();
+        if let Some(codebook) = inputs.codebook {
+            segments.sort_by_key(|code| codebook.sort_key(code));
+        }
         let none = vec![0; segments.len()];
         let ward = |ward| CatchmentWard { ward, carers: none.clone(), households: none.clone() };
         let mut catchment = Self {
             wards: wards_with_households(base, inputs).into_iter().map(ward).collect(),
+            positions: segments.iter().enumerate().map(|(at, &code)| (code, at)).collect(),
             segments,
             carers: none.clone(),
             households: none.clone(),
@@ -97,7 +103,7 @@ impl<'a> Catchment<'a> {
     }
 
     fn segment(&self, text: &str) -> Option<usize> {
-        self.segments.binary_search(&text).ok()
+        self.positions.get(text).copied()
     }
 }
 

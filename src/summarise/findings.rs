@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::headline_figures::{Answers, summary};
 use super::{
     AreaCounts, AuthorityFlows, GroupDistances, GroupSplit, Inputs, OutsideWhere, Place, PlacedHere, ProviderSplit,
-    RankMeasure, Ranking, SegmentProfile, Summary, Total, WardFlows, WardPotential, authority_counts, authority_flows,
-    boundary_split, distances, group_counts, nation_counts, outside_where, placed_here, provider_split, ranks,
-    region_counts, segment_profile, totals, ward_counts, ward_flows,
+    RankMeasure, Ranking, SegmentProfile, Summary, Total, WardFlows, WardPotential, WelshSplit, authority_counts,
+    authority_flows, boundary_split, distances, group_counts, nation_counts, outside_where, placed_here,
+    provider_split, ranks, region_counts, segment_profile, totals, ward_counts, ward_flows, welsh_split,
 };
+use crate::fostering::{Codebook, Segment};
 use crate::geography::{AuthorityIx, Coverage, Distance};
 use crate::measure::MeasuredChild;
 use crate::study::Settings;
@@ -35,11 +36,15 @@ pub struct Findings<'a> {
     pub provider_split: Vec<ProviderSplit>,
     pub boundary_split: Vec<GroupSplit>,
     pub outside_where: Vec<OutsideWhere>,
+    /// Of all children and of those fostered, in a study of Wales.
+    pub welsh_split: Option<[WelshSplit; 2]>,
     pub distances: Vec<GroupDistances>,
     pub placed_here: Vec<PlacedHere>,
     pub ward_flows: Option<WardFlows>,
     pub authority_flows: Option<AuthorityFlows>,
     pub segment_profile: Option<SegmentProfile>,
+    /// What the segments are called and their colours, where that is known.
+    pub codebook: Option<&'a Codebook>,
     pub ranks: Vec<Ranking>,
 }
 
@@ -51,6 +56,11 @@ impl Findings<'_> {
             ranking.highest_first().iter().for_each(|each| ranks[each.ward.0 as usize] = Some(each.rank));
         }
         ranks
+    }
+
+    /// The name and the colour of a segment, where there is a codebook and it has the segment.
+    pub fn segment(&self, code: &str) -> Option<&Segment> {
+        self.codebook.and_then(|codebook| codebook.find(code))
     }
 
     /// The segment profile's figures of a ward; `None` for other areas and outside the profile's catchment.
@@ -74,7 +84,7 @@ impl Findings<'_> {
 pub fn find<'a>(inputs: &Inputs<'a>) -> Findings<'a> {
     let nearest_first = inputs.children.map(nearest_first);
     let sorted = Inputs { children: nearest_first.as_deref(), ..*inputs };
-    answer(&sorted, inputs.coverage, inputs.settings, inputs.bordering)
+    answer(&sorted, inputs)
 }
 
 /// The same children in order of distance. The order changes no figure; but every answer sorts its distances,
@@ -86,23 +96,22 @@ fn nearest_first(children: &[MeasuredChild]) -> Vec<MeasuredChild> {
     order.into_iter().map(|(_, at)| children[at]).collect()
 }
 
-fn answer<'a>(
-    inputs: &Inputs,
-    coverage: &'a Coverage,
-    settings: &'a Settings,
-    bordering: &'a [BTreeSet<AuthorityIx>],
-) -> Findings<'a> {
+/// The answers from the sorted inputs; what they borrow is the caller's.
+fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a>) -> Findings<'a> {
+    let Inputs { coverage, settings, bordering, codebook, .. } = *of_caller;
     let children = inputs.children;
     let provider_split = provider_split(inputs);
     let boundary_split = children.map(|children| boundary_split(children, coverage, settings)).unwrap_or_default();
     let outside_where = children.map(|children| outside_where(children, coverage, settings)).unwrap_or_default();
     let distances = children.map(|children| distances(children, coverage, settings)).unwrap_or_default();
+    let welsh_split = children.and_then(|children| welsh_split(children, coverage, settings));
     let authority_flows = children.map(|children| authority_flows(children, coverage, settings));
     let placed_here = authority_flows.as_ref().map(|flows| placed_here(flows, inputs)).unwrap_or_default();
     let answers = Answers {
         provider_split: &provider_split,
         boundary_split: &boundary_split,
         outside_where: &outside_where,
+        welsh_split: welsh_split.as_ref(),
         distances: &distances,
         placed_here: &placed_here,
     };
@@ -123,11 +132,13 @@ fn answer<'a>(
         provider_split,
         boundary_split,
         outside_where,
+        welsh_split,
         distances,
         placed_here,
         ward_flows: children.map(|children| ward_flows(children, settings)),
         authority_flows,
         segment_profile,
+        codebook,
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Summary {
     pub carers: Option<CarersHeadline>,
     /// Null when the study has no children's file.
     pub children: Option<ChildrenHeadline>,
+    /// Where the children of a Welsh authority are placed; not there in studies of elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub welsh_split: Option<WelshHeadline>,
     /// Other authorities' children placed in the study's authority; null when the study names no authority of
     /// the coverage, and when the file holds only its own children.
     pub placed_here: Option<PlacedHereHeadline>,
@@ -167,4 +170,26 @@ pub struct PlacedHereHeadline {
     pub from_rest_of_nation: Share,
     pub from_another_nation: Share,
     pub from_not_known: Share,
+}
+
+/// Where the children of a Welsh authority are placed, as Welsh statistics tell it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WelshHeadline {
+    /// Of all children.
+    pub all: WelshShares,
+    /// Of the fostered children.
+    pub foster_placements: WelshShares,
+}
+
+/// Shares that add up to the children they are of.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct WelshShares {
+    /// Inside the responsible authority.
+    pub inside: Share,
+    /// In another authority of Wales.
+    pub elsewhere_in_wales: Share,
+    pub england: Share,
+    /// In Scotland, Northern Ireland, the Channel Islands or Man.
+    pub elsewhere: Share,
+    pub not_known: Share,
 }

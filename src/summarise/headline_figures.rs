@@ -4,13 +4,14 @@ use super::breakdown::{Breakdown, Group};
 use super::distribution::Distribution;
 use super::headline::{
     BeyondShares, CarersHeadline, CategoryShares, ChildrenHeadline, DistanceHeadline, OutsideShare, PlacedHeadline,
-    PlacedHereHeadline, Summary,
+    PlacedHereHeadline, Summary, WelshHeadline, WelshShares,
 };
 use super::inputs::in_scope;
 use super::inputs::is_ward_in_scope;
 use super::share::rounded;
 use super::{
     CarerCounts, GroupDistances, GroupSplit, Inputs, LocatedCarers, OutsideWhere, PlacedHere, ProviderSplit, Share,
+    WelshPlace, WelshSplit,
 };
 use crate::fostering::Provider;
 use crate::locate::Located;
@@ -21,6 +22,7 @@ pub(super) struct Answers<'a> {
     pub(super) provider_split: &'a [ProviderSplit],
     pub(super) boundary_split: &'a [GroupSplit],
     pub(super) outside_where: &'a [OutsideWhere],
+    pub(super) welsh_split: Option<&'a [WelshSplit; 2]>,
     pub(super) distances: &'a [GroupDistances],
     pub(super) placed_here: &'a [PlacedHere],
 }
@@ -39,6 +41,7 @@ pub(super) fn summary(inputs: &Inputs, answers: &Answers) -> Summary {
         authorities: inputs.coverage.authorities.len() as u64,
         carers: inputs.carers.zip(all_carers).map(|(carers, counts)| carers_headline(inputs, carers, &counts)),
         children: inputs.children.and_then(|children| children_headline(inputs, children, answers)),
+        welsh_split: answers.welsh_split.map(welsh_headline),
         placed_here: here.map(placed_here_headline),
     }
 }
@@ -164,4 +167,15 @@ fn placed_here_headline(here: &PlacedHere) -> PlacedHereHeadline {
         from_another_nation: here.share(Beyond::AnotherNation),
         from_not_known: here.share(Beyond::NotKnown),
     }
+}
+
+fn welsh_headline([all, foster_placements]: &[WelshSplit; 2]) -> WelshHeadline {
+    let shares = |split: &WelshSplit| WelshShares {
+        inside: split.share(WelshPlace::Inside),
+        elsewhere_in_wales: split.share(WelshPlace::ElsewhereInWales),
+        england: split.share(WelshPlace::England),
+        elsewhere: split.share(WelshPlace::Elsewhere),
+        not_known: split.share(WelshPlace::NotKnown),
+    };
+    WelshHeadline { all: shares(all), foster_placements: shares(foster_placements) }
 }

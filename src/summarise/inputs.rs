@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::fostering::{Carer, HouseholdBase};
+use crate::fostering::{Carer, Codebook, HouseholdBase};
 use crate::geography::{AuthorityIx, Coverage, GssCode, WardIx};
 use crate::locate::Located;
 use crate::measure::MeasuredChild;
@@ -22,12 +22,23 @@ pub struct Inputs<'a> {
     pub population: Option<&'a BTreeMap<GssCode, u64>>,
     /// Base households by ward and segment.
     pub households: Option<&'a [HouseholdBase]>,
+    /// Names and order of the segments; without one they stand in order of code.
+    pub codebook: Option<&'a Codebook>,
 }
 
 impl<'a> Inputs<'a> {
     /// A study of places alone; set the other fields to what there is.
     pub fn new(coverage: &'a Coverage, settings: &'a Settings) -> Self {
-        Self { coverage, settings, bordering: &[], carers: None, children: None, population: None, households: None }
+        Self {
+            coverage,
+            settings,
+            bordering: &[],
+            carers: None,
+            children: None,
+            population: None,
+            households: None,
+            codebook: None,
+        }
     }
 }
 

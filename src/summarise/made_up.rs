@@ -9,10 +9,10 @@ use rand_chacha::ChaCha8Rng;
 use super::{Inputs, LocatedCarers};
 use crate::fostering::{Carer, Child, HouseholdBase, PlacementType, Provider};
 use crate::geography::{
-    Area, Authority, AuthorityIx, Coverage, GridPoint, GssCode, NationIx, RegionIx, Shape, Ward, WardIx,
+    Area, Authority, AuthorityIx, Coverage, GridPoint, GssCode, NationIx, RegionIx, Shape, Surroundings, Ward, WardIx,
 };
 use crate::locate::Located;
-use crate::measure::{MeasuredChild, measure_children};
+use crate::measure::{MeasuredChild, PlacedIn, measure_children};
 use crate::study::Settings;
 
 /// North, South and Coast are in one region, East in another; the last two are Welsh. In order of code.
@@ -45,6 +45,7 @@ pub fn small_coverage() -> Coverage {
         authorities: (0..6).map(authority).collect(),
         regions: vec![area("E12000001"), area("E12000002")],
         nations: vec![area("E92000001"), area("W92000004")],
+        surroundings: Surroundings::default(),
     }
 }
 
@@ -135,7 +136,8 @@ impl MadeUp {
         let children: Vec<_> = self.children.iter().map(|(child, ..)| child.clone()).collect();
         let homes: Vec<_> = self.children.iter().map(|(_, home, _)| *home).collect();
         let placements: Vec<_> = self.children.iter().map(|(.., placement)| *placement).collect();
-        measure_children(&children, &homes, &placements, &self.coverage, &self.bordering, &self.settings)
+        let placed_in: Vec<_> = placements.iter().map(|&at| PlacedIn::by_ward(at, &self.coverage)).collect();
+        measure_children(&children, &homes, &placements, &placed_in, &self.coverage, &self.bordering, &self.settings)
     }
 
     /// Calls `then` with the study as the summaries take it.
@@ -150,6 +152,7 @@ impl MadeUp {
             children: Some(&children),
             population: Some(&self.population),
             households: Some(&self.households),
+            codebook: None,
         })
     }
 }
@@ -181,7 +184,9 @@ fn random_carer(dice: &mut ChaCha8Rng) -> (Carer, Located) {
         point: random_point(located, dice),
         provider: random_provider(dice),
         approved_places: dice.random_bool(0.7).then(|| dice.random_range(0..5)),
+        filled_places: dice.random_bool(0.3).then(|| dice.random_range(0..4)),
         vacant_places: dice.random_bool(0.4).then(|| dice.random_range(0..3)),
+        not_available_places: dice.random_bool(0.2).then(|| dice.random_range(0..2)),
         segment: ["A", "B", "C", "D", "U", ""].choose(dice).filter(|_| dice.random_bool(0.9)).map(|&text| text.into()),
         ..a_carer()
     };

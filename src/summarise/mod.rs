@@ -29,6 +29,7 @@ mod share;
 mod totals;
 mod ward_counts;
 mod ward_flows;
+mod welsh_split;
 
 pub use area_counts::{AreaCounts, authority_counts, group_counts, nation_counts, region_counts};
 pub use authority_flows::{AuthorityBalance, AuthorityFlow, AuthorityFlows, Destination, Origin, authority_flows};
@@ -42,7 +43,7 @@ pub use division::Place;
 pub use findings::{Findings, find};
 pub use headline::{
     BeyondShares, CarersHeadline, CategoryShares, ChildrenHeadline, DistanceHeadline, OutsideShare, PlacedHeadline,
-    PlacedHereHeadline, Summary,
+    PlacedHereHeadline, Summary, WelshHeadline, WelshShares,
 };
 pub use inputs::{Inputs, LocatedCarers};
 pub use placed_here::{PlacedHere, PlacingAuthority, placed_here};
@@ -55,3 +56,4 @@ pub use share::{Share, rate};
 pub use totals::{Placings, Total, totals};
 pub use ward_counts::ward_counts;
 pub use ward_flows::{WardFlow, WardFlows, ward_flows};
+pub use welsh_split::{WelshPlace, WelshSplit, welsh_split};

@@ -37,7 +37,7 @@ pub struct SegmentRow {
 /// authority where it names one: carers and households are of the same wards.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct SegmentProfile {
-    /// Every segment of the base file, in order of code.
+    /// Every segment of the base file, in order of the codebook where the study has one, else of code.
     pub segments: Vec<SegmentRow>,
     /// Carers in the catchment with a segment that the base has: the carers' total.
     pub carers: u64,

@@ -120,7 +120,7 @@ impl Placings {
                 Placing::OnBorder => placings.on_border += 1,
                 Placing::Overlap => placings.overlap += 1,
                 Placing::Snapped => placings.snapped += 1,
-                Placing::NotKnown | Placing::Outside | Placing::Inside => {}
+                Placing::NotKnown | Placing::Outside | Placing::Inside | Placing::ByDirectory => {}
             }
         }
         placings

@@ -21,6 +21,15 @@ pub enum WriteError {
     /// The target is a symbolic link.
     #[error("{} is a symbolic link, not a folder", .0.display())]
     SymbolicLink(PathBuf),
+    /// The target is an input of this command.
+    #[error("{} is an input of this command", .0.display())]
+    IsInput(PathBuf),
+    /// A folder stands where the file is to be.
+    #[error("{} is a folder, not a file", .0.display())]
+    IsAFolder(PathBuf),
+    /// The target file is a symbolic link.
+    #[error("{} is a symbolic link, not a file", .0.display())]
+    IsALink(PathBuf),
     /// A run was ended (by a power cut, say) while it exchanged the earlier output for its own.
     #[error("{} is an earlier output, set aside by a run that did not end", .earlier.display())]
     SetAside { earlier: PathBuf, target: PathBuf },
@@ -58,6 +67,8 @@ impl WriteError {
             Self::HoldsOther { .. } => {
                 Some("move it, and any others, out of there first, or name another folder with --out".to_owned())
             }
+            Self::IsInput(_) | Self::IsAFolder(_) => Some("name another file with --out".to_owned()),
+            Self::IsALink(_) => Some("name the file that it leads to with --out".to_owned()),
             Self::SymbolicLink(_) => Some("name the folder that it leads to with --out".to_owned()),
             Self::SetAside { target, .. } => Some(format!(
                 "if {} is not there, give it that name again; else move it away or remove it",

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::features::{Feature, Geometry};
 use super::geojson::{LayerHead, write_layer};
-use super::records::{CARER_COLUMNS, CHILD_COLUMNS, carer_values, child_values};
+use super::postcode_columns::postcode_values;
+use super::records::{carer_columns, carer_values, child_columns, child_values};
 use super::{Audience, Column, Table, Value, WholeFolder, WriteError, tables};
 use crate::fostering::{Carer, Child};
 use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
@@ -81,6 +82,10 @@ impl LayerWriter<'_, '_> {
         self.area_layer("groups", || tables::group_table(self.inputs.findings), || shapes.iter().collect())
     }
 
+    fn has_directory(&self) -> bool {
+        self.inputs.study.postcodes.is_some()
+    }
+
     fn wants(&self, name: &str) -> bool {
         self.inputs.study.outputs.wants_layer(name)
     }
@@ -141,15 +146,18 @@ impl LayerWriter<'_, '_> {
 
     fn carers(&mut self) -> Result<(), WriteError> {
         let Some((carers, located)) = self.inputs.carers else { return Ok(()) };
-        let coverage = self.inputs.coverage;
-        let feature = |at: usize| Feature {
-            geometry: point(carers[at].point),
-            values: carer_values(&carers[at], located[at], coverage),
+        let (coverage, findings, has_directory) = (self.inputs.coverage, self.inputs.findings, self.has_directory());
+        let feature = |at: usize| {
+            let carer = &carers[at];
+            let segment = carer.segment.as_deref().and_then(|code| findings.segment(code));
+            let mut values = carer_values(carer, segment, located[at], coverage);
+            values.extend(has_directory.then(|| postcode_values(carer.place.as_deref())).into_iter().flatten());
+            Feature { geometry: point(carer.point), values }
         };
         self.layer(
             "carers",
             "Approved fostering households, one feature a carer.",
-            &CARER_COLUMNS,
+            &carer_columns(has_directory),
             carers.len(),
             feature,
         )
@@ -158,12 +166,17 @@ impl LayerWriter<'_, '_> {
     fn children(&mut self) -> Result<(), WriteError> {
         let Some((children, measured)) = self.inputs.children else { return Ok(()) };
         let (coverage, miles) = (self.inputs.coverage, self.inputs.study.settings.threshold_miles);
+        let has_directory = self.has_directory();
+        let columns = child_columns(has_directory);
+        let places =
+            |child: &Child| [&child.home_place, &child.placement_place].map(|place| postcode_values(place.as_deref()));
         let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
-            let feature = |at: usize| Feature {
-                geometry: geometry(&children[at]),
-                values: child_values(&children[at], &measured[at], miles, coverage),
+            let feature = |at: usize| {
+                let mut values = child_values(&children[at], &measured[at], miles, coverage);
+                values.extend(has_directory.then(|| places(&children[at])).into_iter().flatten().flatten());
+                Feature { geometry: geometry(&children[at]), values }
             };
-            self.layer(name, about, &CHILD_COLUMNS, children.len(), feature)
+            self.layer(name, about, &columns, children.len(), feature)
         };
         layer("homes", "Where each child lived when taken into care.", |child| point(child.home))?;
         layer("placements", "Where each child lives now.", |child| point(child.placement))?;

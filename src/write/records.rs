@@ -1,20 +1,24 @@
 //! The record layers: one feature a carer, a home, a placement. For internal runs only.
 
 use super::layers::REACH_COLUMNS;
+use super::postcode_columns::with_postcode_columns;
 use super::{Column, Value};
-use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, Provider, Sex};
+use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, Provider, Segment, Sex};
 use crate::geography::{Coverage, Distance, WardIx};
-use crate::locate::{Located, Placing};
+use crate::locate::Located;
 use crate::measure::{Beyond, MeasuredChild};
 
 /// The columns of the carers layer.
-pub(super) static CARER_COLUMNS: [Column; 13] = [
+static CARER_COLUMNS: [Column; 16] = [
     Column::new("carer_id", "The carer's identifier in the file."),
     Column::new("row", "Row in the carers file; the header is row 1."),
     Column::new("provider", "in_house, ifa, other_authority, parent or other; null when not known."),
     Column::new("approved_places", "Approved places; null when not known."),
+    Column::new("filled_places", "Places with a child in them; null when not known."),
     Column::new("vacant_places", "Vacant places; null when not known."),
+    Column::new("not_available_places", "Places neither filled nor free for now; null when not known."),
     Column::new("segment", "Segment code; null when not known."),
+    Column::new("segment_name", "Name of the segment, where the study has a codebook or the segments are ONS's."),
     Column::new("carer_type", "Type of approval in the council's own words."),
     Column::new("ward_code", "The ward that holds the carer's point; null when none does."),
     Column::new("ward_name", "That ward's name."),
@@ -25,7 +29,7 @@ pub(super) static CARER_COLUMNS: [Column; 13] = [
 ];
 
 /// The columns of the homes, placements and home_to_placement layers.
-pub(super) static CHILD_COLUMNS: [Column; 26] = [
+static CHILD_COLUMNS: [Column; 26] = [
     Column::new("child_id", "The child's identifier in the file."),
     Column::new("row", "Row in the children file; the header is row 1."),
     Column::new("responsible_authority", "GSS code of the authority responsible for the child."),
@@ -54,17 +58,37 @@ pub(super) static CHILD_COLUMNS: [Column; 26] = [
     Column::new("beyond", "Where a placement outside the boundary is, as seen from the responsible authority."),
 ];
 
+/// The columns of the carers layer in a study with or without a postcode directory.
+pub(super) fn carer_columns(has_directory: bool) -> Vec<Column> {
+    with_postcode_columns(&CARER_COLUMNS, &[""], has_directory)
+}
+
+/// The columns of the layers of children in a study with or without a postcode directory.
+pub(super) fn child_columns(has_directory: bool) -> Vec<Column> {
+    with_postcode_columns(&CHILD_COLUMNS, &["home_", "placement_"], has_directory)
+}
+
 /// The layers that are no tables and their columns, for the table of columns.
-pub fn layer_columns<'a>() -> impl Iterator<Item = (&'a str, &'a [Column])> {
-    let children = ["homes", "placements", "home_to_placement"].map(|layer| (layer, &CHILD_COLUMNS[..]));
-    [("reach", &REACH_COLUMNS[..]), ("carers", &CARER_COLUMNS[..])].into_iter().chain(children)
+pub fn layer_columns(has_directory: bool) -> [(&'static str, Vec<Column>); 5] {
+    [
+        ("reach", REACH_COLUMNS.to_vec()),
+        ("carers", carer_columns(has_directory)),
+        ("homes", child_columns(has_directory)),
+        ("placements", child_columns(has_directory)),
+        ("home_to_placement", child_columns(has_directory)),
+    ]
 }
 
 const PLACING: &str =
     "How the ward was found: inside, on_border, overlap, snapped, outside (no ward) or not_known (no coordinates).";
 
 /// The values of one carer.
-pub(super) fn carer_values(carer: &Carer, located: Located, coverage: &Coverage) -> Vec<Value> {
+pub(super) fn carer_values(
+    carer: &Carer,
+    segment: Option<&Segment>,
+    located: Located,
+    coverage: &Coverage,
+) -> Vec<Value> {
     let authority = located.ward().and_then(|ward| coverage.authority_of(ward)).map(|ix| coverage.authority(ix));
     let region = authority.and_then(|authority| authority.region).map(|ix| &coverage.regions[ix.0 as usize]);
     vec![
@@ -72,8 +96,11 @@ pub(super) fn carer_values(carer: &Carer, located: Located, coverage: &Coverage)
         Value::Count(carer.row as i64),
         Value::text(carer.provider.map(Provider::word)),
         Value::count(carer.approved_places.map(u64::from)),
+        Value::count(carer.filled_places.map(u64::from)),
         Value::count(carer.vacant_places.map(u64::from)),
+        Value::count(carer.not_available_places.map(u64::from)),
         Value::text(carer.segment.as_deref()),
+        Value::text(segment.and_then(|segment| segment.name.as_deref())),
         Value::text(carer.carer_type.as_deref()),
         ward_code(located.ward(), coverage),
         ward_name(located.ward(), coverage),
@@ -150,15 +177,7 @@ fn ward_name(ward: Option<WardIx>, coverage: &Coverage) -> Value {
 }
 
 fn placing(located: Located) -> Value {
-    let word = match located.placing() {
-        Placing::Inside => "inside",
-        Placing::OnBorder => "on_border",
-        Placing::Overlap => "overlap",
-        Placing::Snapped => "snapped",
-        Placing::Outside => "outside",
-        Placing::NotKnown => "not_known",
-    };
-    Value::Text(word.to_owned())
+    Value::Text(located.placing().word().to_owned())
 }
 
 #[cfg(test)]
@@ -169,7 +188,7 @@ mod tests {
     #[test]
     fn a_record_has_as_many_values_as_its_layer_has_columns() {
         let carer = crate::summarise::made_up::a_carer();
-        let values = carer_values(&carer, Located::NOT_KNOWN, &Coverage::default());
+        let values = carer_values(&carer, None, Located::NOT_KNOWN, &Coverage::default());
         assert_eq!(values.len(), CARER_COLUMNS.len());
     }
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::geography::{DistanceMode, GssCode};
+use super::{BoundaryAnswers, DirectoryAnswers, PostcodesReport};
+use crate::geography::{DistanceMode, GssCode, OacLevel, OacYear};
 use crate::locate::{Located, Placing};
 use crate::read::{Account, InputFile, Warning};
-use crate::study::Study;
+use crate::study::{DecidedBy, SegmentSource, Study, TemporaryPlacements};
 
 /// Who may see an output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -34,6 +35,12 @@ pub struct RunReport {
     pub accounts: Vec<Account>,
     /// How each kind of point came to its ward; the counts add up to the records used.
     pub points: Vec<PointsPlaced>,
+    /// What the postcode directory gave; `null` where the study names none.
+    pub postcodes: Option<PostcodesReport>,
+    /// The authority by the wards against that by the file of authorities, which decides; none without such a file.
+    pub boundary_answers: Vec<BoundaryAnswers>,
+    /// Ward and authority by the boundaries against those by the postcode directory; none without directory codes.
+    pub directory_answers: Vec<DirectoryAnswers>,
     pub warnings: Vec<Warning>,
     /// Every file written but this one: name, bytes, sha256.
     pub outputs: Vec<OutputFile>,
@@ -45,12 +52,27 @@ pub struct RunSettings {
     pub authority: Option<GssCode>,
     pub threshold_miles: f64,
     pub distance: DistanceMode,
+    /// Where children on a temporary placement (T0 to T4) of an SSDA903 return are counted.
+    pub temporary_placements: TemporaryPlacements,
     pub snap_metres: f64,
+    /// Whose ward and authority count: `polygon`, or `directory` where it has them.
+    pub decided_by: DecidedBy,
     /// The bordering authorities as the study lists them; `null` when they were found by shared edges.
     pub bordering: Option<Vec<GssCode>>,
     pub low_base_carers: u64,
     pub low_base_expected: f64,
     pub groups: BTreeMap<String, Vec<GssCode>>,
+    pub segments: SegmentSettings,
+}
+
+/// Where the segments of carers come from.
+#[derive(Clone, Debug, Serialize)]
+pub struct SegmentSettings {
+    /// `column`, `directory` or `file`.
+    pub from: &'static str,
+    /// The edition of the Output Area Classification that they are of; `null` when they are of another segmentation.
+    pub classification: Option<OacYear>,
+    pub level: Option<OacLevel>,
 }
 
 /// How the points of one kind came to their wards. Each point is counted once.
@@ -66,6 +88,8 @@ pub struct PointsPlaced {
     pub overlap: u64,
     /// In no ward, and taken to the nearest one within `snap_metres`.
     pub snapped: u64,
+    /// In the ward that the postcode directory names, which the study lets decide.
+    pub by_directory: u64,
     /// In no ward.
     pub outside: u64,
     /// Without coordinates.
@@ -90,12 +114,27 @@ impl RunSettings {
             authority: settings.authority,
             threshold_miles: settings.threshold_miles,
             distance: settings.distance,
+            temporary_placements: settings.temporary_placements,
             snap_metres: settings.snap_metres,
+            decided_by: settings.decided_by,
             bordering: settings.bordering.as_ref().map(|codes| codes.iter().copied().collect()),
             low_base_carers: settings.low_base_carers,
             low_base_expected: settings.low_base_expected,
             groups: groups.map(|(name, codes)| (name.clone(), codes.iter().copied().collect())).collect(),
+            segments: SegmentSettings::of(study),
         }
+    }
+}
+
+impl SegmentSettings {
+    fn of(study: &Study) -> Self {
+        let from = match study.segments.from {
+            SegmentSource::Column => "column",
+            SegmentSource::Directory { .. } => "directory",
+            SegmentSource::File(_) => "file",
+        };
+        let (classification, level) = study.segments.oac().unzip();
+        Self { from, classification, level }
     }
 }
 
@@ -104,21 +143,27 @@ impl PointsPlaced {
     pub fn of(points: &'static str, located: &[Located]) -> Self {
         let mut placed = Self { points, ..Self::default() };
         for each in located {
-            *match each.placing() {
-                Placing::Inside => &mut placed.inside,
-                Placing::OnBorder => &mut placed.on_border,
-                Placing::Overlap => &mut placed.overlap,
-                Placing::Snapped => &mut placed.snapped,
-                Placing::Outside => &mut placed.outside,
-                Placing::NotKnown => &mut placed.not_known,
-            } += 1;
+            placed.count(each.placing());
         }
         placed
     }
 
+    /// Counts one more point.
+    pub fn count(&mut self, placing: Placing) {
+        *match placing {
+            Placing::Inside => &mut self.inside,
+            Placing::OnBorder => &mut self.on_border,
+            Placing::Overlap => &mut self.overlap,
+            Placing::Snapped => &mut self.snapped,
+            Placing::ByDirectory => &mut self.by_directory,
+            Placing::Outside => &mut self.outside,
+            Placing::NotKnown => &mut self.not_known,
+        } += 1;
+    }
+
     /// How many are in a ward.
     pub fn in_a_ward(&self) -> u64 {
-        self.inside + self.on_border + self.overlap + self.snapped
+        self.inside + self.on_border + self.overlap + self.snapped + self.by_directory
     }
 
     /// How many there are.

@@ -39,7 +39,7 @@ const AGENCY: usize = 432;
 const IN_HOUSE_OUTSIDE: usize = 105;
 const AGENCY_OUTSIDE: usize = 194;
 /// How readily each segment fosters: 100 is as its share of households.
-const INDEX: [f64; SEGMENTS] = [75.0, 215.0, 150.0, 80.0, 36.0, 50.0, 90.0, 24.0];
+pub const INDEX: [f64; SEGMENTS] = [75.0, 215.0, 150.0, 80.0, 36.0, 50.0, 90.0, 24.0];
 
 /// Every carer, in no order that means anything.
 pub fn make_carers(land: &Land, people: &Households, seed: u64) -> Vec<Carer> {
@@ -82,7 +82,7 @@ fn carer(land: &Land, people: &Households, is_in_house: bool, place: Place, dice
 }
 
 /// Kinds of approval and their shares.
-const TYPES: [(&str, f64); 5] = [
+pub const TYPES: [(&str, f64); 5] = [
     ("mainstream", 0.82),
     ("family_and_friends", 0.08),
     ("short_break", 0.04),

@@ -19,6 +19,9 @@ pub const SEGMENT_NAMES: [(&str, &str); SEGMENTS] = [
     ("G", "Later Years Gardens"),
     ("H", "Campus Corner"),
 ];
+/// Their colours, which people with any eyesight can tell apart (Okabe and Ito, Color Universal Design, 2008).
+pub const SEGMENT_COLOURS: [&str; SEGMENTS] =
+    ["#009e73", "#e69f00", "#0072b2", "#d55e00", "#56b4e9", "#cc79a7", "#f0e442", "#999999"];
 /// Under-18s in the city: 1,928 children looked after at 67 per 10,000.
 const CITY_UNDER_18: f64 = 287_800.0;
 /// Households for each person under 18, about as in English cities.

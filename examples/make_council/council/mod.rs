@@ -18,24 +18,34 @@ mod seeds;
 mod shapefile_set;
 mod sites;
 mod tables;
+mod ways_in;
 mod wiggle;
 
 /// Every stream of chance below starts from this number; another number makes another council.
 const SEED: u64 = 1928;
 
-/// Every file of the made-up council: its path in the package, and its bytes.
-pub fn files() -> Vec<(&'static str, Vec<u8>)> {
+/// Every file that is made: the council's own and those of the other ways in; its path in the package, and its bytes.
+pub fn files() -> Vec<(String, Vec<u8>)> {
     let land = land::Land::make(SEED);
     let people = households::Households::make(&land, SEED);
-    let mut carers = fostering::make_carers(&land, &people, SEED);
-    let sites = sites::Sites::make(&land, &people, SEED);
-    let children = children::make_children(&land, &people, &sites, &mut carers, SEED);
-    let mut files = shapefile_set::files(&land);
-    files.push(("boundaries/ward_lookup.csv", tables::ward_lookup(&land)));
-    files.push(("examples/made_up_council/children.csv", tables::children(&children)));
-    files.push(("examples/made_up_council/carers.csv", tables::carers(&carers)));
-    files.push(("examples/made_up_council/households.csv", tables::households(&land, &people)));
-    files.push(("examples/made_up_council/segments.csv", tables::segments()));
-    files.push(("examples/made_up_council/population.csv", tables::population(&land, &people)));
+    let mut files = council_files(&land, &people);
+    files.extend(ways_in::files(&land, &people, SEED));
+    files
+}
+
+fn council_files(land: &land::Land, people: &households::Households) -> Vec<(String, Vec<u8>)> {
+    let mut carers = fostering::make_carers(land, people, SEED);
+    let sites = sites::Sites::make(land, people, SEED);
+    let children = children::make_children(land, people, &sites, &mut carers, SEED);
+    let mut files = shapefile_set::files("boundaries/wards", &shapefile_set::records(land));
+    files.push(("boundaries/ward_lookup.csv".to_owned(), tables::ward_lookup(land)));
+    let tables = [
+        ("children", tables::children(&children)),
+        ("carers", tables::carers(&carers)),
+        ("households", tables::households(land, people)),
+        ("segments", tables::segments()),
+        ("population", tables::population(land, people)),
+    ];
+    files.extend(tables.map(|(name, bytes)| (format!("examples/made_up_council/{name}.csv"), bytes)));
     files
 }

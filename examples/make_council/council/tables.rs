@@ -2,7 +2,7 @@
 
 use super::children::Child;
 use super::fostering::Carer;
-use super::households::{Households, SEGMENT_NAMES};
+use super::households::{Households, SEGMENT_COLOURS, SEGMENT_NAMES};
 use super::land::{Land, Point};
 
 /// Ward to district to county to region to nation; blank where there is no such area.
@@ -65,8 +65,10 @@ pub fn households(land: &Land, people: &Households) -> Vec<u8> {
 
 /// The codebook of the segments.
 pub fn segments() -> Vec<u8> {
-    let row = |(at, (code, name)): (usize, (&str, &str))| vec![code.to_owned(), name.to_owned(), (at + 1).to_string()];
-    table("code,name,order", SEGMENT_NAMES.into_iter().enumerate().map(row))
+    let row = |(at, (code, name)): (usize, (&str, &str))| {
+        vec![code.to_owned(), name.to_owned(), (at + 1).to_string(), SEGMENT_COLOURS[at].to_owned()]
+    };
+    table("code,name,order,colour", SEGMENT_NAMES.into_iter().enumerate().map(row))
 }
 
 /// People under 18 by ward.
@@ -76,11 +78,12 @@ pub fn population(land: &Land, people: &Households) -> Vec<u8> {
 }
 
 /// Whole metres; two blanks for a place that is not known.
-fn easting_northing(at: Option<Point>) -> [String; 2] {
+pub fn easting_northing(at: Option<Point>) -> [String; 2] {
     at.map_or_else(Default::default, |at| at.map(|metres| format!("{metres:.0}")))
 }
 
-fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
+/// A CSV file of these rows.
+pub fn table(header: &str, rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> {
     let mut writer = csv::Writer::from_writer(Vec::new());
     writer.write_record(header.split(',')).expect("memory takes every byte");
     for row in rows {

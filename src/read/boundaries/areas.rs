@@ -1,10 +1,16 @@
-//! The coverage: each ward with its authority, region and nation, from the lookup and the boundary file itself.
-//! The last step; what could not be told, or is told in two ways, is a warning with its number.
+//! The coverage: each ward with its authority, region and nation, from the lookup, the boundary file itself and, where
+//! these are silent, the boundaries of authorities. The last step; what could not be told, or is told in two ways, is a
+//! warning with its number.
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
+use super::around::surroundings;
+use super::authorities::{Adopted, AuthoritiesFile};
 use super::wards::FoundWard;
 use crate::geography::{Area, Authority, AuthorityIx, Coverage, GssCode, NationIx, RegionIx, Ward};
+use crate::locate::interior_point;
 use crate::read::hierarchy::{Hierarchy, Place};
 use crate::read::input::Warning;
 use crate::read::lookup::{Lookup, LookupFile};
@@ -15,16 +21,87 @@ const NATIONS: [(&str, &str); 4] =
 const COUNTY: &str = "E10";
 const SHIRE_DISTRICT: &str = "E07";
 
+/// The coverage, and what became of the file of authorities.
+pub(super) struct Made {
+    pub coverage: Coverage,
+    pub authorities: Option<Adopted>,
+    pub warnings: Vec<Warning>,
+}
+
 /// Makes the coverage of wards that are in order of code and come once each.
-pub(super) fn coverage(wards: Vec<FoundWard>, lookup: Option<&LookupFile>) -> (Coverage, Vec<Warning>) {
-    let resolved: Vec<Resolved> = wards.iter().map(|ward| resolve(ward, lookup.map(|file| &file.lookup))).collect();
+pub(super) fn coverage(
+    wards: Vec<FoundWard>,
+    lookup: Option<&LookupFile>,
+    authorities: Option<AuthoritiesFile>,
+) -> Made {
+    let of_areas = lookup.map(|file| &file.lookup);
+    let mut resolved: Vec<Resolved> = wards.iter().map(|ward| resolve(ward, of_areas)).collect();
+    let codes = resolved.iter().filter_map(|ward| Some(ward.authority.as_ref()?.code)).collect();
+    let authorities = authorities.map(|file| file.adopt(&codes, of_areas));
+    let mut warnings = about_lookup(&resolved, lookup);
+    if let Some(adopted) = &authorities {
+        warnings.extend(adopted.warnings.iter().cloned());
+        warnings.extend(ask_outlines(&wards, &mut resolved, adopted, of_areas));
+        name_authorities(&mut resolved, adopted);
+    }
     let mut areas = Areas::default();
     for each in &resolved {
         areas.add(each);
     }
-    let mut warnings = about_lookup(&resolved, lookup);
     warnings.extend(about_wards(&resolved, &boundary_file(&wards), areas.in_another_region));
-    (areas.into_coverage(wards, resolved), warnings)
+    let mut coverage = areas.into_coverage(wards, resolved);
+    coverage.surroundings = surroundings(&coverage, of_areas, authorities.as_ref());
+    Made { coverage, authorities, warnings }
+}
+
+/// Gives wards without an authority the one whose outline holds their interior point, and shire districts' wards their
+/// county likewise; counts the wards that lie in the outline of another authority than theirs.
+fn ask_outlines(
+    wards: &[FoundWard],
+    resolved: &mut [Resolved],
+    adopted: &Adopted,
+    lookup: Option<&Lookup>,
+) -> Vec<Warning> {
+    let points: Vec<_> = wards.par_iter().map(|ward| interior_point(&ward.shape)).collect();
+    let located = adopted.areas.index().locate_all(&points);
+    let (mut given, mut elsewhere) = (0, 0);
+    for (ward, at) in resolved.iter_mut().zip(located) {
+        let Some(code) = at.ward().map(|at| adopted.areas.outlines[at.0 as usize].0) else { continue };
+        let own = ward.authority.as_ref().map(|own| own.code);
+        if own.is_none_or(|own| own.kind() == SHIRE_DISTRICT && code.kind() == COUNTY) {
+            ward.give([lookup.and_then(|lookup| lookup.of_area(code)), adopted.told.get(&code)], code);
+            given += 1;
+        } else if own != Some(code) {
+            elsewhere += 1;
+        }
+    }
+    let was_given = "wards had no authority, or a shire district for one, and were given the one of this file whose outline \
+                     holds their middle";
+    let lie_elsewhere = "wards lie in another authority's outline than their own; which points that concerns is in \
+                         tables/boundary_differences.csv";
+    counted(&adopted.areas.file, [(given, was_given), (elsewhere, lie_elsewhere)])
+}
+
+/// Gives authorities that neither the lookup nor the boundary file names the name that the file of authorities has.
+fn name_authorities(wards: &mut [Resolved], adopted: &Adopted) {
+    for place in wards.iter_mut().filter_map(|ward| ward.authority.as_mut()) {
+        let told = || adopted.told.get(&place.code)?.upper_tier.as_ref()?.name.clone();
+        place.name = place.name.take().or_else(told);
+    }
+}
+
+impl Resolved {
+    /// Gives the ward an authority, and what the sources tell of it, the first first.
+    fn give(&mut self, told: [Option<&Hierarchy>; 2], authority: GssCode) {
+        let told = || told.into_iter().flatten();
+        let name = told().filter_map(Hierarchy::authority).find_map(|place| place.name.clone());
+        let place = Place { code: authority, name };
+        let district = (authority.kind() != COUNTY).then(|| place.clone());
+        self.district = self.district.take().or(district);
+        self.region = self.region.take().or_else(|| told().find_map(|each| each.region.clone()));
+        self.nation = self.nation.take().or_else(|| told().find_map(|each| each.nation.clone()));
+        self.authority = Some(place);
+    }
 }
 
 /// What is above one ward.
@@ -119,7 +196,7 @@ impl Areas {
             authority: above.authority.and_then(|authority| index(authority.code)),
             shape: ward.shape,
         });
-        Coverage { wards: wards.collect(), authorities, regions, nations }
+        Coverage { wards: wards.collect(), authorities, regions, nations, ..Coverage::default() }
     }
 }
 
@@ -150,8 +227,7 @@ fn area(place: Place) -> Area {
 
 /// The nation that a code's first letter names.
 fn nation_of(code: GssCode) -> Option<Place> {
-    let (nation, name) = NATIONS.iter().find(|(nation, _)| nation.starts_with(code.nation_letter()))?;
-    Some(Place { code: nation.parse().ok()?, name: Some((*name).to_owned()) })
+    Some(Place { code: code.nation()?, name: None })
 }
 
 fn about_lookup(wards: &[Resolved], lookup: Option<&LookupFile>) -> Vec<Warning> {

@@ -47,7 +47,7 @@ fn a_missing_or_unknown_file_is_named() {
         assert!(error.ends_with(&format!("{name}: there is no such file")), "{error}");
     }
     assert_eq!(error(folder.file("wards.dbf", "")), "wards.dbf: it is only a part of a shapefile");
-    assert_eq!(error(folder.file("wards.gpkg", "")), "wards.gpkg: this format of boundaries is not read");
+    assert_eq!(error(folder.file("wards.kml", "")), "wards.kml: this format of boundaries is not read");
     assert_eq!(error(folder.file("wards.csv", "")), "wards.csv: it is not named as a boundary file");
     assert!(error(folder.path("")).ends_with("it is not named as a boundary file"));
 }
@@ -202,9 +202,9 @@ fn a_zip_must_hold_one_shapefile() {
     let [(_, shp), _, (_, dbf), (_, prj)] = two_wards();
     let zip = |name: &str, files: &[(&str, &[u8])]| folder.file(name, zip_of(files));
     assert_eq!(error(folder.file("text.zip", "no zip")), "text.zip: it is not a sound zip file");
-    assert_eq!(error(zip("none.zip", &[("read.me", b"")])), "none.zip: there is no .shp in it");
+    assert_eq!(error(zip("none.zip", &[("read.me", b"")])), "none.zip: there is no .shp or .gpkg in it");
     let two = zip("two.zip", &[("b/wards.shp", &shp), ("a/County.SHP", &shp)]);
-    assert_eq!(error(two), "two.zip: there are 2 .shp in it: a/County.SHP, b/wards.shp");
+    assert_eq!(error(two), "two.zip: there are 2 boundary files in it: a/County.SHP, b/wards.shp");
     let alone = zip("alone.zip", &[("wards.shp", &shp), ("other/wards.dbf", &dbf)]);
     assert!(error(alone).starts_with("alone.zip/wards.shp: there is no .dbf"));
     let mac = [

@@ -1,15 +1,19 @@
-//! Ward boundaries from shapefiles, zipped shapefiles and GeoJSON, several files to one coverage.
+//! Ward boundaries from shapefiles, GeoPackages (zipped or not) and GeoJSON, several files to one coverage.
 //!
-//! The flow: `open` (what is it?) -> `shapefile`, `zipped` or `geojson` (bytes to a `Layer`) -> `wards`
+//! The flow: `open` (what is it?) -> `shapefile`, `zipped`, `geopackage` or `geojson` (bytes to a `Layer`) -> `wards`
 //! (codes and names; rows left out) with `to_grid` (outlines on the National Grid) -> `merge` (one ward a code) -> `areas` (the authorities), and
-//! `years` says when the files are not of one year.
+//! `years` says when the files are not of one year. `authorities` reads the boundaries of authorities beside them.
 
 mod areas;
+mod around;
+mod authorities;
 mod dbf;
 #[cfg(test)]
 pub(crate) mod fixtures;
 mod geojson;
+mod geopackage;
 mod layer;
+mod look;
 mod merge;
 mod open;
 mod place_crs;
@@ -26,13 +30,16 @@ use std::path::PathBuf;
 use super::lookup::{LookupFile, read_lookup};
 use super::{Account, InputFile, LeftOut, ReadError, Records, Warning};
 use crate::geography::Coverage;
+use authorities::AuthoritiesFile;
+pub use authorities::AuthorityAreas;
 use layer::Layer;
+pub use look::{Areas, BoundaryLook, look_at_boundaries};
 use wards::FileWards;
 
 /// The boundary files of a study.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoundarySources {
-    /// `.shp`, `.zip` with one `.shp` in it, `.geojson` or `.json`; together they are one coverage.
+    /// `.shp`, `.gpkg`, `.zip` with one of them in it, `.geojson` or `.json`; together they are one coverage.
     pub wards: Vec<PathBuf>,
     /// A lookup CSV: ward (or district) -> authority -> region -> nation.
     pub lookup: Option<PathBuf>,
@@ -56,9 +63,13 @@ pub struct FieldNames {
 #[derive(Clone, Debug, Default)]
 pub struct Boundaries {
     pub coverage: Coverage,
+    /// The outlines of authorities, where the study names a file of them: they then decide what is inside.
+    pub authority_areas: Option<AuthorityAreas>,
+    /// The newest year in the names of the ward files' columns.
+    pub wards_vintage: Option<u16>,
     /// Every file that was read: the sidecars of a shapefile and the lookup too.
     pub inputs: Vec<InputFile>,
-    /// One a boundary file, in the order given, then the lookup's.
+    /// One a boundary file, in the order given, then the authorities' and the lookup's.
     pub accounts: Vec<Account>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
@@ -72,7 +83,8 @@ pub struct Boundaries {
 ///
 /// A ward's authority is the lookup's where the lookup has the ward or its district, else the file's own; the
 /// district is the file's own, else the lookup's. The region is whichever tells; the nation is the lookup's, else the
-/// file's, else by the first letter of the authority's code.
+/// file's, else by the first letter of the authority's code. A ward whose authority neither tells gets the one of the
+/// file of authorities, where the study names one, whose outline holds the ward's middle.
 ///
 /// # Errors
 /// When a file is missing or is not what its name says, is damaged, or has no ward codes; when its coordinates are in
@@ -92,12 +104,23 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
         files.push(file);
     }
     let wards_year = files.iter().filter_map(|file| file.vintage).max();
+    read.wards_vintage = wards_year;
     let lookup = sources.lookup.as_deref().map(|path| read_lookup(path, wards_year)).transpose()?;
     read.warnings.extend(years::mixed(&files, lookup.as_ref()));
+    let of_authorities = |path: &PathBuf| authorities::read_authorities(path, &sources.fields);
+    let mut authorities = sources.authorities.as_ref().map(of_authorities).transpose()?;
+    if let Some(file) = &mut authorities {
+        read.take_authorities(file, wards_year);
+    }
     let wards = read.account_for_wards(files)?;
-    let (coverage, warnings) = areas::coverage(wards, lookup.as_ref());
-    read.coverage = coverage;
-    read.warnings.extend(warnings);
+    let made = areas::coverage(wards, lookup.as_ref(), authorities);
+    read.coverage = made.coverage;
+    read.warnings.extend(made.warnings);
+    if let Some(adopted) = made.authorities {
+        read.accounts.push(adopted.account);
+        read.left_out.extend(adopted.left_out);
+        read.authority_areas = Some(adopted.areas);
+    }
     if let Some(lookup) = lookup {
         read.take_lookup(lookup);
     }
@@ -110,6 +133,12 @@ impl Boundaries {
         let of_year = |input: InputFile| InputFile { vintage: input.rows.and(vintage), ..input };
         self.inputs.extend(layer.inputs.into_iter().map(of_year));
         self.warnings.extend(layer.warnings);
+    }
+
+    fn take_authorities(&mut self, file: &mut AuthoritiesFile, wards_year: Option<u16>) {
+        self.inputs.append(&mut file.inputs);
+        self.warnings.append(&mut file.warnings);
+        self.warnings.extend(years::other_than_wards(file, wards_year));
     }
 
     fn take_lookup(&mut self, file: LookupFile) {

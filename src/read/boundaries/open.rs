@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use super::layer::Layer;
-use super::{geojson, shapefile, zipped};
+use super::zipped::Zipped;
+use super::{geojson, geopackage, shapefile, zipped};
 use crate::read::ReadError;
 use crate::read::input::{FileBytes, file_name, read_bytes};
 
@@ -14,7 +15,14 @@ const MAX_BYTES: u64 = i32::MAX as u64;
 pub(super) fn open(path: &Path) -> Result<Layer, ReadError> {
     match ending(path).as_str() {
         "shp" => shapefile::layer(shapefile::Members::beside(path)?),
-        "zip" => shapefile::layer(zipped::members(&read_file(path)?)?),
+        "zip" => match zipped::open(&read_file(path)?)? {
+            Zipped::Shapefile(members) => shapefile::layer(*members),
+            Zipped::GeoPackage(file, zip) => geopackage::layer(&file, Some(zip)),
+        },
+        "gpkg" => {
+            geopackage::ensure_no_changes_beside(path)?;
+            geopackage::layer(&read_file(path)?, None)
+        }
         "geojson" | "json" => geojson::layer(&read_file(path)?),
         _ => Err(not_read(path)),
     }
@@ -48,10 +56,10 @@ fn not_read(path: &Path) -> ReadError {
         "dbf" | "shx" | "prj" | "cpg" | "sbn" | "sbx" => {
             ("it is only a part of a shapefile", "name the .shp of the same name; its parts are found beside it")
         }
-        "gpkg" | "gdb" | "tab" | "kml" | "gml" => {
-            ("this format of boundaries is not read", "export it as a shapefile or as GeoJSON")
+        "gdb" | "tab" | "kml" | "gml" => {
+            ("this format of boundaries is not read", "export it as a GeoPackage, a shapefile or GeoJSON")
         }
-        _ => ("it is not named as a boundary file", "boundary files end in .shp, .zip, .geojson or .json"),
+        _ => ("it is not named as a boundary file", "boundary files end in .shp, .zip, .gpkg, .geojson or .json"),
     };
     ReadError::new(file_name(path), what).with_hint(hint)
 }

@@ -9,7 +9,9 @@ use crate::reproject::Crs;
 pub(super) enum Declared {
     /// No .prj, or an empty one.
     Nothing,
-    /// The text of a .prj.
+    /// A GeoPackage that says "undefined", or nothing.
+    Undefined,
+    /// The text of a .prj, or of a GeoPackage's definition.
     Wkt { file: String, text: String },
     /// The name in a GeoJSON `crs` member.
     Name(String),
@@ -34,18 +36,23 @@ pub(super) fn crs(
     match declared {
         Declared::Wkt { file, text } => Ok((Crs::from_wkt(&text).map_err(|error| unknown(&file, &error))?, None)),
         Declared::Name(name) => Ok((Crs::from_epsg_name(&name).map_err(|error| unknown(file, &error))?, None)),
-        Declared::GeoJsonDefault => by_range(file, bounds, true),
-        Declared::Nothing => by_range(file, bounds, false),
+        Declared::GeoJsonDefault => {
+            let why = "its coordinates are not in degrees, as GeoJSON's are, and it names no other coordinate system";
+            by_range(file, bounds, true, why)
+        }
+        Declared::Nothing => by_range(file, bounds, false, "there is no .prj to name its coordinate system"),
+        Declared::Undefined => by_range(file, bounds, false, "it does not say what its coordinate system is"),
     }
 }
 
-fn by_range(file: &str, bounds: Option<[f64; 4]>, is_geojson: bool) -> Result<(Crs, Option<Warning>), ReadError> {
+fn by_range(
+    file: &str,
+    bounds: Option<[f64; 4]>,
+    is_geojson: bool,
+    why: &str,
+) -> Result<(Crs, Option<Warning>), ReadError> {
     // Without a single point there is nothing to convert; `wards` will find that no ward is left.
     let Some(bounds) = bounds else { return Ok((Crs::BritishNationalGrid, None)) };
-    let why = match is_geojson {
-        true => "its coordinates are not in degrees, as GeoJSON's are, and it names no other coordinate system",
-        false => "there is no .prj to name its coordinate system",
-    };
     match Crs::guess(bounds) {
         Some(Crs::Wgs84LonLat) if is_geojson => Ok((Crs::Wgs84LonLat, None)),
         Some(crs) => {

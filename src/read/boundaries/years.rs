@@ -1,5 +1,6 @@
 //! Are the boundary files and the lookup of the same year? Codes change every year, so a mix is said aloud.
 
+use super::authorities::AuthoritiesFile;
 use super::wards::FileWards;
 use crate::read::input::Warning;
 use crate::read::lookup::LookupFile;
@@ -22,4 +23,13 @@ pub(super) fn mixed(files: &[FileWards], lookup: Option<&LookupFile>) -> Vec<War
         warnings.push(Warning::of_file(file, what));
     }
     warnings
+}
+
+/// A warning when the file of authorities is of another year than the wards.
+pub(super) fn other_than_wards(file: &AuthoritiesFile, wards: Option<u16>) -> Option<Warning> {
+    let (year, wards) = file.vintage.zip(wards).filter(|(year, wards)| year != wards)?;
+    let what = format!(
+        "the authorities are of {year}, the wards are of {wards}: codes and borders may have changed in between"
+    );
+    Some(Warning::of_file(file.name(), what))
 }

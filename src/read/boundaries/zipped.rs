@@ -1,4 +1,4 @@
-//! A zipped shapefile, as ONS and OS ship it, to the members of a shapefile. Unpacked in memory, never to disk.
+//! A zipped shapefile or GeoPackage, as ONS and OS ship them, to its files. Unpacked in memory, never to disk.
 //!
 //! So that a small zip cannot fill the memory, a member is refused before it is unpacked when it is a .prj or .cpg of
 //! over 1 MB, when it is over 2 GiB, or when it is over 64 MB and more than 200 times as large unpacked as packed
@@ -13,7 +13,7 @@ use super::open::ensure_readable_size;
 use super::shapefile::Members;
 use super::sidecars::sidecar;
 use crate::read::ReadError;
-use crate::read::input::FileBytes;
+use crate::read::input::{FileBytes, InputFile};
 
 /// The largest .prj or .cpg: a few lines of text.
 const MAX_NOTE_BYTES: u64 = 1_000_000;
@@ -24,26 +24,47 @@ const MAX_RATIO: u64 = 200;
 
 type Archive<'a> = ZipArchive<Cursor<&'a [u8]>>;
 
-/// The one shapefile in a zip. Several are an error that names them: a Boundary-Line zip holds many kinds of area.
+/// The one boundary file in a zip.
+#[derive(Debug)]
+pub(super) enum Zipped {
+    Shapefile(Box<Members>),
+    /// With the zip that holds it.
+    GeoPackage(FileBytes, InputFile),
+}
+
+/// Opens the one shapefile or GeoPackage in a zip. Several are an error that names them: a Boundary-Line zip holds many
+/// kinds of area.
 ///
 /// # Errors
-/// When it is no zip, is damaged or encrypted, or does not hold exactly one .shp and its .dbf.
-pub(super) fn members(file: &FileBytes) -> Result<Members, ReadError> {
+/// When it is no zip, is damaged or encrypted, or does not hold exactly one .gpkg, or one .shp and its .dbf.
+pub(super) fn open(file: &FileBytes) -> Result<Zipped, ReadError> {
     let mut archive = ZipArchive::new(Cursor::new(file.bytes.as_slice())).map_err(|error| {
         let error = unreadable(&file.name, &error);
         error.with_hint("download it again")
     })?;
     let names = entry_names(&archive);
-    let shp = the_one_shp(&file.name, &names)?;
-    let (folder, shp_name) = split(shp);
+    let found = the_one_boundary_file(&file.name, &names)?;
+    if is_named(found, ".gpkg") {
+        let log = format!("{found}-wal");
+        if names.contains(&log) && !read(file, &mut archive, &names, &log)?.bytes.is_empty() {
+            let error = ReadError::new(&file.name, format!("changes to {} are still in {log}", split(found).1));
+            return Err(error.with_hint("close the program that has it open (QGIS?), and zip it again"));
+        }
+        return Ok(Zipped::GeoPackage(read(file, &mut archive, &names, found)?, file.input()));
+    }
+    let (folder, shp_name) = split(found);
     let beside: Vec<String> =
         names.iter().map(|name| split(name)).filter(|(of, _)| *of == folder).map(|(_, name)| name.to_owned()).collect();
-    let read_shp = read(file, &mut archive, &names, shp)?;
+    let read_shp = read(file, &mut archive, &names, found)?;
     let sidecars = |ending: &str| {
         let Some(name) = sidecar(&beside, shp_name, ending) else { return Ok(None) };
         read(file, &mut archive, &names, &format!("{folder}{name}")).map(Some)
     };
-    Members::new(read_shp, sidecars, Some(file.input()))
+    Members::new(read_shp, sidecars, Some(file.input())).map(|members| Zipped::Shapefile(Box::new(members)))
+}
+
+fn is_named(name: &str, ending: &str) -> bool {
+    name.to_ascii_lowercase().ends_with(ending)
 }
 
 /// The name of each entry; blank for folders, and for what macOS adds for itself.
@@ -59,21 +80,21 @@ fn split(name: &str) -> (&str, &str) {
     name.split_at(name.rfind('/').map_or(0, |slash| slash + 1))
 }
 
-fn the_one_shp<'a>(zip: &str, names: &'a [String]) -> Result<&'a str, ReadError> {
+fn the_one_boundary_file<'a>(zip: &str, names: &'a [String]) -> Result<&'a str, ReadError> {
     const NAMED: usize = 5;
     let mut found: Vec<&str> =
-        names.iter().map(String::as_str).filter(|name| name.to_ascii_lowercase().ends_with(".shp")).collect();
+        names.iter().map(String::as_str).filter(|name| is_named(name, ".shp") || is_named(name, ".gpkg")).collect();
     found.sort_unstable();
     match found.as_slice() {
         [one] => Ok(one),
         [] => {
-            let error = ReadError::new(zip, "there is no .shp in it");
-            Err(error.with_hint("name a zipped shapefile, or unpack it and name the boundary file in it"))
+            let error = ReadError::new(zip, "there is no .shp or .gpkg in it");
+            Err(error.with_hint("name a zipped shapefile or GeoPackage, or unpack it and name the boundary file in it"))
         }
         many => {
             let more = if many.len() > NAMED { ", …" } else { "" };
             let named = many[..many.len().min(NAMED)].join(", ");
-            let error = ReadError::new(zip, format!("there are {} .shp in it: {named}{more}", many.len()));
+            let error = ReadError::new(zip, format!("there are {} boundary files in it: {named}{more}", many.len()));
             Err(error.with_hint("unpack it and name the files with the wards"))
         }
     }
@@ -114,7 +135,7 @@ fn ensure_sound_size(place: &str, size: u64, packed: u64) -> Result<(), ReadErro
     } else {
         return Ok(());
     };
-    Err(ReadError::new(place, what).with_hint("download the zip again, or unpack it and name the .shp in it"))
+    Err(ReadError::new(place, what).with_hint("download the zip again, or unpack it and name the boundary file in it"))
 }
 
 fn unreadable(place: &str, error: &ZipError) -> ReadError {
@@ -124,5 +145,5 @@ fn unreadable(place: &str, error: &ZipError) -> ReadError {
         }
         _ => "it is not a sound zip file",
     };
-    ReadError::new(place, what).with_hint("unpack it and name the .shp in it")
+    ReadError::new(place, what).with_hint("unpack it and name the boundary file in it")
 }

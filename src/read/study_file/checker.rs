@@ -67,6 +67,9 @@ impl Checker<'_> {
             (None, Some(files)) if !has_snapshot => Err(self
                 .wrong("[children] ssda903", &format!("the return of {} files needs a day", files.into_list().len()))
                 .with_hint("add snapshot = 2026-03-31 under [study]")),
+            (None, Some(_)) if !section.columns.is_empty() => Err(self
+                .wrong("[children] columns", "a return's columns have fixed titles, and none can be named")
+                .with_hint("leave columns out; a children file of another shape goes under file = \"…\"")),
             (None, Some(files)) => {
                 let files: Vec<PathBuf> = files.into_list().iter().map(|path| self.folder.join(path)).collect();
                 if files.is_empty() {
@@ -82,6 +85,12 @@ impl Checker<'_> {
 
     fn segments(&self, section: Option<SegmentsSection>, has_directory: bool) -> Result<Segments, ReadError> {
         let Some(section) = section else { return Ok(Segments::default()) };
+        let classes = section.classification.map(|year| (year, section.level.unwrap_or_default()));
+        if classes.is_none() && section.level.is_some() && section.from != Some(SegmentsFrom::Directory) {
+            let error =
+                self.wrong("[segments] level", "it is a level of the Output Area Classification, which is not named");
+            return Err(error.with_hint("add classification = \"oac_2021\", or \"oac_2011\""));
+        }
         let codebook = section.codebook.map(|file| FileSection { file, columns: GivenNames::new() });
         let is_from = section.from.unwrap_or(match section.file {
             Some(_) => SegmentsFrom::File,
@@ -108,7 +117,8 @@ impl Checker<'_> {
                 return Err(error.with_hint("leave out one of the two"));
             }
         };
-        Ok(Segments { from, codebook: self.source("segments", codebook, &[])? })
+        let classes = classes.filter(|_| !matches!(from, SegmentSource::Directory { .. }));
+        Ok(Segments { from, classes, codebook: self.source("segments", codebook, &[])? })
     }
 
     fn snapshot(&self, date: Option<toml::value::Datetime>) -> Result<Option<String>, ReadError> {

@@ -39,8 +39,8 @@ pub fn parse_study(name: &str, text: &str, folder: &Path) -> Result<Study, ReadE
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geography::DistanceMode;
-    use crate::study::Settings;
+    use crate::geography::{DistanceMode, OacLevel, OacYear};
+    use crate::study::{SegmentSource, Settings};
 
     const LEAST: &str = "[study]\n[boundaries]\nwards = \"wards.shp\"\n[children]\nfile = \"children.csv\"\n";
 
@@ -99,6 +99,23 @@ mod tests {
         ] {
             assert_eq!(fault(&LEAST.replace("[study]", &format!("[study]\n{line}"))).0, message);
         }
+    }
+
+    #[test]
+    fn the_segments_come_from_where_the_study_says() {
+        let segments = |lines: &str| parse(&format!("{LEAST}[postcodes]\nfile = \"p.csv\"\n[segments]\n{lines}"));
+        let of = |lines: &str| segments(lines).unwrap().segments;
+        let (oac, group) = (OacYear::Oac2021, OacLevel::Group);
+        let directory = of("from = \"directory\"\n");
+        assert_eq!(directory.from, SegmentSource::Directory { classification: oac, level: group });
+        assert_eq!((directory.oac(), directory.classes), (Some((oac, group)), None));
+        let file = of("file = \"s.csv\"\nclassification = \"oac_2011\"\nlevel = \"supergroup\"\n");
+        assert!(matches!(&file.from, SegmentSource::File(source) if source.path.ends_with("s.csv")));
+        assert_eq!(file.oac(), Some((OacYear::Oac2011, OacLevel::Supergroup)));
+        assert_eq!(of("codebook = \"c.csv\"\n").oac(), None);
+        let (message, hint) = fault(&format!("{LEAST}[segments]\nlevel = \"group\"\n"));
+        assert!(message.starts_with("study.toml, [segments] level: it is a level of"), "{message}");
+        assert!(hint.contains("classification = "), "{hint}");
     }
 
     #[test]

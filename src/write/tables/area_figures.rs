@@ -162,7 +162,23 @@ fn split_figures<'a>(base: &'static str) -> Vec<Figure<AreaRow<'a>>> {
 
 /// The fields after the design's own.
 pub(super) fn further_figures<'a>(base: &'static str) -> Vec<Figure<AreaRow<'a>>> {
-    [share_figures(base), need_figures()].into_iter().flatten().collect()
+    [place_figures(), share_figures(base), need_figures()].into_iter().flatten().collect()
+}
+
+/// Approved places are these and the vacant ones together, where carers state all four.
+fn place_figures<'a>() -> Vec<Figure<AreaRow<'a>>> {
+    vec![
+        figure(
+            "filled_places",
+            "Places with a child in them, as far as carers state them; empty when none here does.",
+            |row| row.carers(CarerCounts::filled_places),
+        ),
+        figure(
+            "not_available_places",
+            "Places neither filled nor free for now, as far as carers state them; empty when none here does.",
+            |row| row.carers(CarerCounts::not_available_places),
+        ),
+    ]
 }
 
 fn share_figures<'a>(base: &'static str) -> Vec<Figure<AreaRow<'a>>> {

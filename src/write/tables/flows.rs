@@ -1,8 +1,8 @@
 //! The tables of flows: between wards, between authorities, and each authority's balance.
 
 use super::figure::{Figure, count, difference, figure, table, text};
-use crate::geography::{AuthorityIx, Coverage, WardIx};
-use crate::summarise::{AuthorityBalance, AuthorityFlow, Destination, Findings, Origin, WardFlow, WardFlows};
+use crate::geography::{Coverage, WardIx};
+use crate::summarise::{AuthorityBalance, AuthorityFlow, Destination, Findings, WardFlow, WardFlows};
 use crate::write::{Table, Value};
 
 /// Whatever the row is, with the coverage to name its places.
@@ -22,19 +22,6 @@ impl<T> Named<'_, T> {
 
     fn authority_code_of(&self, ward: WardIx) -> Value {
         Value::text(self.coverage.authority_of(ward).map(|ix| self.coverage.authority(ix).code.as_str()))
-    }
-
-    fn authority_name(&self, authority: Option<AuthorityIx>) -> Value {
-        Value::text(authority.map(|ix| self.coverage.authority(ix).name.as_str()))
-    }
-}
-
-impl Named<'_, AuthorityFlow> {
-    fn placed_in(&self) -> Option<AuthorityIx> {
-        match self.row.placement {
-            Destination::Authority(ix) => Some(ix),
-            Destination::AuthorityNotKnown | Destination::NoWard | Destination::NotKnown => None,
-        }
     }
 }
 
@@ -81,24 +68,24 @@ pub(super) fn authority_flows_table(findings: &Findings, cells: &[AuthorityFlow]
         figure("responsible_code", "GSS code of the responsible authority; empty when not known.", |flow| {
             Value::text(flow.row.responsible.code(flow.coverage).map(|code| code.to_string()))
         }),
-        figure("responsible_name", "Its name; empty when it is not in these boundaries.", |flow| {
-            flow.authority_name(match flow.row.responsible {
-                Origin::Authority(ix) => Some(ix),
-                Origin::NotInCoverage(_) | Origin::NotKnown => None,
-            })
+        figure("responsible_name", "Its name; empty when no file tells it.", |flow| {
+            Value::text(flow.row.responsible.code(flow.coverage).and_then(|code| flow.coverage.name_of_authority(code)))
         }),
-        figure("placed_in", "authority, authority_not_known, no_ward or not_known.", |flow| {
+        figure("placed_in", "authority, authority_beyond, authority_not_known, no_ward or not_known.", |flow| {
             text(match flow.row.placement {
                 Destination::Authority(_) => "authority",
+                Destination::Beyond(_) => "authority_beyond",
                 Destination::AuthorityNotKnown => "authority_not_known",
                 Destination::NoWard => "no_ward",
                 Destination::NotKnown => "not_known",
             })
         }),
         figure("placement_code", "GSS code of the authority of the placement.", |flow| {
-            Value::text(flow.placed_in().map(|ix| flow.coverage.authority(ix).code.to_string()))
+            Value::text(flow.row.placement.code(flow.coverage).map(|code| code.to_string()))
         }),
-        figure("placement_name", "Its name.", |flow| flow.authority_name(flow.placed_in())),
+        figure("placement_name", "Its name; empty when no file tells it.", |flow| {
+            Value::text(flow.row.placement.code(flow.coverage).and_then(|code| flow.coverage.name_of_authority(code)))
+        }),
         figure("children", "Children of the one placed in the other.", |flow| count(flow.row.children)),
     ];
     let rows = cells.iter().map(|row| Named { row, coverage: findings.coverage });

@@ -1,9 +1,11 @@
 //! The answers as tables: the same figures and field names in CSV, layers and workbook. One file a set of questions.
 
+mod answers;
 mod area_figures;
 mod areas;
 mod borders;
 mod boundary;
+mod data_quality;
 mod dictionary;
 mod distances;
 mod figure;
@@ -14,8 +16,11 @@ mod providers;
 mod ranks;
 mod segments;
 mod totals;
+mod welsh;
 
+pub use answers::answer_tables;
 pub use areas::{authority_table, group_table, nation_table, region_table, ward_table};
+pub use data_quality::data_quality_table;
 pub use dictionary::columns_table;
 pub use flows::ward_flows_table;
 
@@ -42,13 +47,14 @@ pub fn all_tables(findings: &Findings) -> Vec<Table> {
     if findings.summary.children.is_some() {
         tables.push(boundary::boundary_split_table(findings));
         tables.push(boundary::outside_where_table(findings));
+        tables.extend(findings.welsh_split.as_ref().map(|splits| welsh::welsh_split_table(splits)));
         tables.push(distances::distances_table(findings));
         tables.push(placed_here::placed_here_table(findings));
         tables.push(placed_here::placed_here_by_authority_table(findings));
     }
     tables.extend(flow_tables(findings));
     if let Some(profile) = &findings.segment_profile {
-        tables.push(segments::segment_profile_table(profile));
+        tables.push(segments::segment_profile_table(findings, profile));
         tables.push(segments::ward_segments_table(findings, &profile.ward_segments));
         tables.push(segments::ward_potential_table(findings, &profile.wards));
     }

@@ -1,28 +1,42 @@
 //! The tables of the segment profile: by segment, by ward and segment, and each ward's potential.
 
 use super::figure::{Figure, count, denominator, figure, numerator, percent, table, text};
+use crate::fostering::Segment;
 use crate::geography::{Coverage, WardIx};
 use crate::summarise::{Findings, SegmentProfile, SegmentRow, Share, WardPotential, WardSegment, rate};
 use crate::write::{Table, Value};
 
 /// A row of the profile: a segment, or carers or households that are in neither total.
 enum ProfileRow<'a> {
-    Segment(&'a SegmentRow),
-    Apart { segment: Option<&'a str>, carers: Option<u64>, households: Option<u64>, note: &'static str },
+    Segment {
+        row: &'a SegmentRow,
+        meaning: Option<&'a Segment>,
+    },
+    Apart {
+        segment: Option<&'a str>,
+        meaning: Option<&'a Segment>,
+        carers: Option<u64>,
+        households: Option<u64>,
+        note: &'static str,
+    },
 }
 
-/// One row a segment in order of code, then what is in neither total.
-pub(super) fn segment_profile_table(profile: &SegmentProfile) -> Table {
-    let segments = profile.segments.iter().map(ProfileRow::Segment);
+/// One row a segment in order of the codebook or of code, then what is in neither total.
+pub(super) fn segment_profile_table(findings: &Findings, profile: &SegmentProfile) -> Table {
+    let segments = profile.segments.iter();
+    let segments = segments.map(|row| ProfileRow::Segment { row, meaning: findings.segment(&row.segment) });
     let figures = [count_figures(), index_figures()].into_iter().flatten().collect();
     let about = "Which segments do carers come from, against the households of the same wards?";
-    table("segment_profile", about, figures, segments.chain(apart(profile)))
+    table("segment_profile", about, figures, segments.chain(apart(findings, profile)))
 }
 
-fn apart(profile: &SegmentProfile) -> Vec<ProfileRow<'_>> {
-    let carers = |segment, carers, note| ProfileRow::Apart { segment, carers: Some(carers), households: None, note };
-    let households =
-        |households, note| ProfileRow::Apart { segment: None, carers: None, households: Some(households), note };
+fn apart<'a>(findings: &'a Findings, profile: &'a SegmentProfile) -> Vec<ProfileRow<'a>> {
+    let row = |segment: Option<&'a str>, carers, households, note| {
+        let meaning = segment.and_then(|code| findings.segment(code));
+        ProfileRow::Apart { segment, meaning, carers, households, note }
+    };
+    let carers = |segment, carers, note| row(segment, Some(carers), None, note);
+    let households = |households, note| row(None, None, Some(households), note);
     let unmatched = profile.unmatched_carers.iter();
     let mut rows: Vec<_> = unmatched
         .map(|(segment, &number)| {
@@ -41,8 +55,14 @@ fn apart(profile: &SegmentProfile) -> Vec<ProfileRow<'_>> {
 impl ProfileRow<'_> {
     fn segment(&self) -> Option<&SegmentRow> {
         match self {
-            Self::Segment(row) => Some(row),
+            Self::Segment { row, .. } => Some(row),
             Self::Apart { .. } => None,
+        }
+    }
+
+    fn meaning(&self) -> Option<&Segment> {
+        match self {
+            Self::Segment { meaning, .. } | Self::Apart { meaning, .. } => *meaning,
         }
     }
 
@@ -55,11 +75,21 @@ impl ProfileRow<'_> {
     }
 }
 
+const SEGMENT_NAME: &str = "Name of the segment: the study's codebook's, or ONS's of the Output Area Classification.";
+
+fn name(segment: Option<&Segment>) -> Value {
+    Value::text(segment.and_then(|segment| segment.name.as_deref()))
+}
+
 fn count_figures<'a>() -> Vec<Figure<ProfileRow<'a>>> {
     vec![
         figure("segment", "Segment code.", |row| match row {
-            ProfileRow::Segment(row) => text(&*row.segment),
+            ProfileRow::Segment { row, .. } => text(&*row.segment),
             ProfileRow::Apart { segment, .. } => Value::text(*segment),
+        }),
+        figure("segment_name", SEGMENT_NAME, |row| name(row.meaning())),
+        figure("segment_colour", "Colour of the segment by the study's codebook, as #rrggbb.", |row| {
+            Value::text(row.meaning().and_then(|segment| segment.colour).map(|colour| colour.to_string()))
         }),
         figure(
             "is_compared",
@@ -67,7 +97,7 @@ fn count_figures<'a>() -> Vec<Figure<ProfileRow<'a>>> {
             |row| Value::Flag(row.segment().is_some()),
         ),
         figure("carers", "Carers of the segment: the numerator.", |row| match row {
-            ProfileRow::Segment(row) => count(row.carers.numerator),
+            ProfileRow::Segment { row, .. } => count(row.carers.numerator),
             ProfileRow::Apart { carers, .. } => Value::count(*carers),
         }),
         figure("carers_all", "Carers of all segments compared: the denominator.", |row| {
@@ -75,7 +105,7 @@ fn count_figures<'a>() -> Vec<Figure<ProfileRow<'a>>> {
         }),
         figure("carers_percent", "carers of carers_all, in percent.", |row| percent(row.share(|row| row.carers))),
         figure("households", "Households of the segment: the numerator.", |row| match row {
-            ProfileRow::Segment(row) => numerator(Some(row.households)),
+            ProfileRow::Segment { row, .. } => numerator(Some(row.households)),
             ProfileRow::Apart { households, .. } => Value::count(*households),
         }),
         figure("households_all", "Households of all segments compared: the denominator.", |row| {
@@ -113,17 +143,18 @@ fn index_figures<'a>() -> Vec<Figure<ProfileRow<'a>>> {
             row.segment().map_or(Value::Null, |row| Value::Flag(row.is_low_base))
         }),
         figure("note", "Why there is no index, where there is none.", |row| match row {
-            ProfileRow::Segment(row) => Value::text(row.no_index_because),
+            ProfileRow::Segment { row, .. } => Value::text(row.no_index_because),
             ProfileRow::Apart { note, .. } => text(*note),
         }),
     ]
 }
 
-/// A row of one ward, with the coverage to name it.
+/// A row of one ward, with the coverage to name it, and its segment where it is of one.
 struct OfWard<'a, T> {
     row: &'a T,
     ward: WardIx,
     coverage: &'a Coverage,
+    meaning: Option<&'a Segment>,
 }
 
 fn ward_figures<'a, T>() -> Vec<Figure<OfWard<'a, T>>> {
@@ -138,6 +169,7 @@ pub(super) fn ward_segments_table(findings: &Findings, rows: &[WardSegment]) -> 
     let mut figures: Vec<Figure<OfWard<WardSegment>>> = ward_figures();
     figures.extend([
         figure("segment", "Segment code.", |row: &OfWard<WardSegment>| text(&*row.row.segment)),
+        figure("segment_name", SEGMENT_NAME, |row: &OfWard<WardSegment>| name(row.meaning)),
         figure("carers", "Carers of the segment in the ward.", |row: &OfWard<WardSegment>| {
             count(row.row.carers.numerator)
         }),
@@ -186,7 +218,10 @@ pub(super) fn ward_segments_table(findings: &Findings, rows: &[WardSegment]) -> 
             |row: &OfWard<WardSegment>| Value::Flag(row.row.is_low_base),
         ),
     ]);
-    let rows = rows.iter().map(|row| OfWard { row, ward: row.ward, coverage: findings.coverage });
+    let rows = rows.iter().map(|row| {
+        let meaning = findings.segment(&row.segment);
+        OfWard { row, ward: row.ward, coverage: findings.coverage, meaning }
+    });
     table("ward_segments", "How many carers and households of each segment does each ward have?", figures, rows)
 }
 
@@ -215,6 +250,6 @@ pub(super) fn ward_potential_table(findings: &Findings, wards: &[WardPotential])
             |row: &OfWard<WardPotential>| Value::number(row.row.z_score(), 2),
         ),
     ]);
-    let rows = wards.iter().map(|row| OfWard { row, ward: row.ward, coverage: findings.coverage });
+    let rows = wards.iter().map(|row| OfWard { row, ward: row.ward, coverage: findings.coverage, meaning: None });
     table("ward_potential", "Where are more carers to be expected than there are?", figures, rows)
 }

@@ -174,6 +174,8 @@ fn every_column_shows_the_figure_of_its_name() {
                 assert_eq!(cell(table, row, "carers_in_house"), &Value::count(Some(in_house)));
                 assert_eq!(cell(table, row, "carers_ifa"), &Value::count(Some(carers.of(Some(Provider::Ifa)).carers)));
                 assert_eq!(cell(table, row, "vacant_places"), &Value::count(carers.vacant_places()));
+                assert_eq!(cell(table, row, "filled_places"), &Value::count(carers.filled_places()));
+                assert_eq!(cell(table, row, "not_available_places"), &Value::count(carers.not_available_places()));
                 assert_eq!(cell(table, row, "children_placed"), &Value::count(Some(children.children_placed)));
                 assert_eq!(
                     cell(table, row, "median_distance_miles"),
@@ -229,4 +231,35 @@ fn the_tables_of_distances_providers_and_flows_repeat_their_answers() {
         assert_eq!(sum(&named(&tables, "placed_here")), here.of_others as i64);
         assert_eq!(sum(&named(&tables, "placed_here_by_authority")), here.of_others as i64);
     });
+}
+
+#[test]
+fn segments_stand_in_the_codebooks_order_with_its_names_and_colours() {
+    let segment = |code: &str, name: &str| crate::fostering::Segment {
+        code: code.into(),
+        name: Some(name.into()),
+        colour: "#102030".parse().ok(),
+    };
+    let codebook = crate::fostering::Codebook::new(vec![segment("C", "Third"), segment("A", "First")]);
+    let mut study = MadeUp::at_random(31, 150, 400);
+    study.settings.authority = None;
+    let (plain, named_table) = study.with_inputs(|inputs| {
+        let with_codebook = find(&crate::summarise::Inputs { codebook: Some(&codebook), ..inputs });
+        let profile = |findings: &Findings| named(&all_tables(findings), "segment_profile");
+        (profile(&find(&inputs)), profile(&with_codebook))
+    });
+    let codes = |table: &Table| (0..4).map(|row| cell(table, row, "segment").clone()).collect::<Vec<_>>();
+    let text = |text: &str| Value::Text(text.to_owned());
+    assert_eq!(codes(&plain), ["A", "B", "C", "D"].map(text));
+    assert_eq!(codes(&named_table), ["C", "A", "B", "D"].map(text));
+    assert_eq!(cell(&named_table, 0, "segment_name"), &text("Third"));
+    assert_eq!(cell(&named_table, 0, "segment_colour"), &text("#102030"));
+    assert_eq!(cell(&named_table, 2, "segment_name"), &Value::Null);
+    // Another order, the same figures.
+    for code in codes(&plain) {
+        let row = |table: &Table| (0..4).find(|&row| cell(table, row, "segment") == &code).unwrap();
+        for column in ["carers", "households", "penetration_index", "z_score"] {
+            assert_eq!(cell(&plain, row(&plain), column), cell(&named_table, row(&named_table), column), "{column}");
+        }
+    }
 }

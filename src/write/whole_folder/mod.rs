@@ -15,6 +15,7 @@ use tempfile::TempDir;
 use super::WriteError;
 use super::run_report::OutputFile;
 use hashing::Hashing;
+pub(super) use target::{place, places_of};
 
 /// A folder in the making. Dropped before [`finish`](Self::finish), it leaves no trace and the target as it was.
 #[derive(Debug)]

@@ -30,7 +30,7 @@ struct Listed {
 ///
 /// # Errors
 /// When the folder around it is not there or is a file, or an earlier output was set aside beside it.
-pub(super) fn place(target: &Path) -> Result<PathBuf, WriteError> {
+pub(in crate::write) fn place(target: &Path) -> Result<PathBuf, WriteError> {
     let whole = std::path::absolute(target).map_err(|error| WriteError::io(target, error))?;
     let whole: PathBuf = whole.components().collect(); // Without a slash at the end, which would follow a link.
     if let Some(Component::ParentDir) = whole.components().next_back() {
@@ -133,7 +133,7 @@ fn ensure_holds_no_input(target: &Path, inputs: &[PathBuf]) -> Result<(), WriteE
 }
 
 /// Where an input is: as its path says, as its folder's path leads, and where the last link ends.
-fn places_of(input: &Path) -> Vec<PathBuf> {
+pub(in crate::write) fn places_of(input: &Path) -> Vec<PathBuf> {
     let lexical = std::path::absolute(input).ok();
     let in_its_folder =
         lexical.as_ref().and_then(|path| Some(path.parent()?.canonicalize().ok()?.join(path.file_name()?)));

@@ -1,0 +1,88 @@
+//! What `nearhome check` prints: each file, how codes and points meet, and what to mend. For people, and for batch jobs.
+
+use std::path::Path;
+
+use nearhome::read::{Account, InputFile};
+use nearhome::run::{CheckReport, InputChecked, Mend, Range, Severity};
+use serde_json::{Value, json};
+
+use super::summary_lines::{grouped, placed, share};
+
+/// Everything but the verdict.
+pub fn lines(report: &CheckReport) -> Vec<String> {
+    let mut lines: Vec<String> = report.inputs.iter().flat_map(input).collect();
+    lines.extend(report.ranges.chunks(2).map(|pair| format!("Range: {}", ranges(pair))));
+    lines.extend(report.matched.iter().map(|matched| format!("Codes: {} {}", share(matched.share), matched.what)));
+    lines.extend(report.points.iter().map(|points| format!("Points: in a ward {}", placed(points))));
+    lines
+}
+
+/// Is it ready, and what to mend.
+pub fn verdict(report: &CheckReport, study: &Path) -> Vec<String> {
+    let stops: Vec<&Mend> = report.mend.iter().filter(|mend| mend.severity != Severity::Warning).collect();
+    let others: Vec<&Mend> = report.mend.iter().filter(|mend| mend.severity == Severity::Warning).collect();
+    let mut lines = match stops.len() {
+        0 => vec![format!("Ready: nearhome run {}", study.display())],
+        1 => vec!["Not ready. This stops a run:".to_owned()],
+        many => vec![format!("Not ready. These {many} stop a run:")],
+    };
+    lines.extend(numbered(&stops));
+    if !others.is_empty() {
+        lines.push("Worth mending, most costly first (--list shows the rows):".to_owned());
+    }
+    lines.extend(numbered(&others));
+    lines
+}
+
+/// One JSON object a file, range, share, kind of point and thing to mend, and one for the verdict.
+pub fn records(report: &CheckReport) -> Vec<Value> {
+    let mut records = Vec::new();
+    records.extend(report.inputs.iter().map(|input| json!({ "kind": "input", "input": input })));
+    records.extend(report.ranges.iter().map(|range| json!({ "kind": "range", "range": range })));
+    records.extend(report.matched.iter().map(|matched| json!({ "kind": "codes", "codes": matched })));
+    records.extend(report.points.iter().map(|points| json!({ "kind": "points", "points": points })));
+    records.extend(report.mend.iter().map(|mend| json!({ "kind": "mend", "mend": mend })));
+    records.push(json!({ "kind": "verdict", "study": report.study, "ready": report.is_ready() }));
+    records
+}
+
+fn input(checked: &InputChecked) -> Vec<String> {
+    let about = about(&checked.input);
+    let Some(account) = &checked.account else { return vec![format!("{}: read{about}", checked.input.name)] };
+    let rows = [account.rows_read, account.rows_used, account.rows_left_out].map(grouped);
+    let mut lines =
+        vec![format!("{}: {} rows = {} used + {} left out{about}", account.file, rows[0], rows[1], rows[2])];
+    lines.extend(reasons(account));
+    lines
+}
+
+/// `; 2025, EPSG:27700, UTF-8`, as far as they are known.
+fn about(input: &InputFile) -> String {
+    let year = input.vintage.map(|year| year.to_string());
+    let known: Vec<String> = [year, input.crs.clone(), input.encoding.clone()].into_iter().flatten().collect();
+    if known.is_empty() { String::new() } else { format!("; {}", known.join(", ")) }
+}
+
+fn reasons(account: &Account) -> impl Iterator<Item = String> {
+    let left_out = account.left_out_by_reason.iter();
+    let left_out = left_out.map(|(reason, rows)| format!("  left out: {reason} ({})", grouped(*rows)));
+    let values = account.values_not_used_by_reason.iter();
+    left_out.chain(values.map(|(reason, rows)| format!("  not used: {reason} ({})", grouped(*rows))))
+}
+
+/// `homes, easting 400 to 410 km; homes, northing 280 to 300 km`.
+fn ranges(ranges: &[Range]) -> String {
+    let one = |range: &Range| format!("{} {} to {} {}", range.of, range.lowest, range.highest, range.unit);
+    ranges.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn numbered(mend: &[&Mend]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (number, mend) in (1..).zip(mend) {
+        let column = mend.column.as_ref().map_or(String::new(), |column| format!(", column {column}"));
+        let count = mend.count.map_or(String::new(), |count| format!(" ({})", grouped(count)));
+        lines.push(format!("  {number}. {}{column}: {}{count}", mend.place, mend.what));
+        lines.extend(mend.what_to_do.iter().map(|advice| format!("     to do: {advice}")));
+    }
+    lines
+}

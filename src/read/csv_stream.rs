@@ -1,0 +1,228 @@
+//! `CsvStream`: a CSV file read row by row, for files of millions of rows of which few are wanted. Never whole in memory;
+//! hashed as it is read. Whatever fits in memory goes through `CsvFile`, which looks at the text more closely.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader, Read};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use csv::ByteRecord;
+use sha2::{Digest, Sha256};
+
+use super::csv_file::{LONGEST_FIELD, separator_of, too_long, wrong_width};
+use super::input::{InputFile, file_name};
+use super::text::decode;
+use super::{Effect, LeftOut, ReadError};
+
+/// How much of the file is looked at for its separator.
+const FIRST_BYTES: usize = 1 << 16;
+
+/// A CSV file, its header read.
+pub(super) struct CsvStream {
+    path: String,
+    name: String,
+    header: Vec<String>,
+    lines: Lines,
+    reader: csv::Reader<BufReader<Hashed>>,
+}
+
+/// How the lines of the file end, which is how the reader counts them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lines {
+    LineFeed,
+    /// The reader takes the line feed for the beginning of the next row.
+    Both,
+    /// Old Macintosh files; the reader counts no lines.
+    CarriageReturn,
+}
+
+/// What was read.
+pub(super) struct StreamEnd {
+    /// Name, length and fingerprint; the rows too.
+    pub input: InputFile,
+    /// Every row, those left out here too.
+    pub rows: u64,
+    /// Rows that have not as many fields as the header, and fields that are no field of a list of codes.
+    pub left_out: Vec<LeftOut>,
+}
+
+impl CsvStream {
+    /// Opens a file and reads its header.
+    ///
+    /// # Errors
+    /// When it cannot be read, is a folder, is empty, or is UTF-16 text.
+    pub fn open(path: &Path) -> Result<Self, ReadError> {
+        let (path_text, name) = (path.display().to_string(), file_name(path));
+        if path.is_dir() {
+            return Err(ReadError::new(path_text, "it is a folder, not a file").with_hint("name the file in it"));
+        }
+        let failed = |error| ReadError::io(path_text.clone(), error);
+        let file = Hashed { file: File::open(path).map_err(failed)?, sha256: Sha256::new(), bytes: 0 };
+        let mut file = BufReader::with_capacity(FIRST_BYTES, file);
+        let first_bytes = file.fill_buf().map_err(failed)?;
+        let (text, _) = decode(&name, first_bytes, None)?;
+        let (separator, lines) = (separator_of(&text), Lines::of(&text));
+        let reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(file);
+        let mut stream = Self { path: path_text, name, header: Vec::new(), lines, reader };
+        stream.header = stream.read_header()?;
+        Ok(stream)
+    }
+
+    /// The file's name without its folder.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The titles of its columns.
+    pub fn header(&self) -> &[String] {
+        &self.header
+    }
+
+    /// Gives each row to `take`, with the line it begins on, until `take` breaks off.
+    ///
+    /// # Errors
+    /// When the file cannot be read to its end.
+    pub fn each_row(
+        mut self,
+        mut take: impl FnMut(u64, &ByteRecord) -> ControlFlow<()>,
+    ) -> Result<StreamEnd, ReadError> {
+        let (mut rows, mut left_out) = (0, Vec::new());
+        let mut fields = ByteRecord::new();
+        while self.next(&mut fields)? {
+            rows += 1;
+            let line = fields.position().map_or(0, csv::Position::line);
+            let row = match self.lines {
+                Lines::LineFeed => line,
+                Lines::Both => line + 1,
+                Lines::CarriageReturn => rows + 1,
+            };
+            match self.fault_of(&fields) {
+                None if take(row, &fields).is_break() => break,
+                None => {}
+                Some(reason) => {
+                    let (file, effect) = (self.name.clone(), Effect::RowLeftOut);
+                    left_out.push(LeftOut { file, row, column: None, effect, reason });
+                }
+            }
+        }
+        let Hashed { sha256, bytes, .. } = self.reader.into_inner().into_inner();
+        let sha256 = sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let input = InputFile { name: self.name, bytes, rows: Some(rows), sha256, ..InputFile::default() };
+        Ok(StreamEnd { input, rows, left_out })
+    }
+
+    fn next(&mut self, fields: &mut ByteRecord) -> Result<bool, ReadError> {
+        self.reader.read_byte_record(fields).map_err(|error| match error.into_kind() {
+            csv::ErrorKind::Io(error) => ReadError::io(self.path.clone(), error),
+            _ => ReadError::new(&self.name, "it cannot be read as CSV"),
+        })
+    }
+
+    fn read_header(&mut self) -> Result<Vec<String>, ReadError> {
+        let mut first = ByteRecord::new();
+        let has_header = self.next(&mut first)?;
+        if !has_header || first.iter().all(|title| title.trim_ascii().is_empty()) {
+            let error = ReadError::new(&self.name, "the file is empty");
+            return Err(error.with_hint("its first row must name the columns"));
+        }
+        first.iter().map(|title| Ok(decode(&self.name, title, None)?.0.trim().to_owned())).collect()
+    }
+
+    fn fault_of(&self, fields: &ByteRecord) -> Option<String> {
+        if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
+            return Some(too_long());
+        }
+        if fields.iter().any(|field| field.contains(&b'\n')) {
+            return Some("a quoted field holds a line break: is a quotation mark missing?".to_owned());
+        }
+        let (has, wanted) = (fields.len(), self.header.len());
+        let is_surplus_blank = fields.iter().skip(wanted).all(|field| field.trim_ascii().is_empty());
+        (has < wanted || !is_surplus_blank).then(|| wrong_width(has, wanted))
+    }
+}
+
+impl Lines {
+    fn of(text: &str) -> Self {
+        match text.find('\n') {
+            None => Self::CarriageReturn,
+            Some(at) if text[..at].ends_with('\r') => Self::Both,
+            Some(_) => Self::LineFeed,
+        }
+    }
+}
+
+/// A file that is hashed and counted as it is read.
+struct Hashed {
+    file: File,
+    sha256: Sha256,
+    bytes: u64,
+}
+
+impl Read for Hashed {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.file.read(buffer)?;
+        self.sha256.update(&buffer[..count]);
+        self.bytes += count as u64;
+        Ok(count)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::input::read_bytes;
+
+    /// Rows as line and fields, and rows left out as line and reason.
+    type Found = (Vec<(u64, String)>, Vec<(u64, String)>);
+
+    fn read(bytes: &[u8]) -> Result<(Found, InputFile), ReadError> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("list.csv");
+        std::fs::write(&path, bytes).unwrap();
+        let mut taken = Vec::new();
+        let end = CsvStream::open(&path)?.each_row(|row, fields| {
+            let text: Vec<_> = fields.iter().map(String::from_utf8_lossy).collect();
+            taken.push((row, text.join("|")));
+            ControlFlow::Continue(())
+        })?;
+        assert_eq!(end.rows, (taken.len() + end.left_out.len()) as u64);
+        let whole = read_bytes(&path).unwrap().input();
+        assert_eq!((&end.input.sha256, end.input.bytes), (&whole.sha256, whole.bytes), "as of the whole file");
+        Ok(((taken, end.left_out.into_iter().map(|each| (each.row, each.reason)).collect()), end.input))
+    }
+
+    #[test]
+    fn rows_come_one_by_one_and_the_fingerprint_is_the_whole_files() {
+        let mut text = b"\xEF\xBB\xBFpcds;\"segment\"\r\n".to_vec();
+        text.extend((0..20_000).flat_map(|at| format!("B1 1AA;{at}\r\n").into_bytes()));
+        let ((taken, left_out), input) = read(&text).unwrap();
+        assert_eq!((taken.len(), left_out.len(), input.rows), (20_000, 0, Some(20_000)));
+        assert_eq!(taken[19_999], (20_001, "B1 1AA|19999".to_owned()));
+    }
+
+    #[test]
+    fn damaged_rows_are_left_out() {
+        let ((taken, left_out), _) = read(b"pcds,segment\na,1,\nb\nc,2,3\n\"d\ne,5\",6\nf,7\n").unwrap();
+        assert_eq!(taken, [(2, "a|1|".to_owned()), (7, "f|7".to_owned())]);
+        let rows: Vec<u64> = left_out.iter().map(|(row, _)| *row).collect();
+        assert_eq!(rows, [3, 4, 5]);
+        assert_eq!(left_out[0].1, "the number of fields is not the header's (1, not 2)");
+    }
+
+    #[test]
+    fn rows_are_numbered_as_lines_however_lines_end() {
+        for end in ["\n", "\r\n", "\r"] {
+            let ((taken, _), _) = read(["pcds,segment", "a,1", "b,2", "c,3"].join(end).as_bytes()).unwrap();
+            assert_eq!(taken.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [2, 3, 4], "{end:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_csv_is_an_error() {
+        assert_eq!(read(b"").unwrap_err().to_string(), "list.csv: the file is empty");
+        assert!(read(b"\xFF\xFEp\0c\0").unwrap_err().to_string().contains("UTF-16"));
+        assert!(
+            CsvStream::open(Path::new("no/such.csv")).err().unwrap().to_string().ends_with("there is no such file")
+        );
+    }
+}

@@ -1,0 +1,166 @@
+//! `Entry`: what a directory says of one postcode, in 40 bytes, so that all 2.7 million of them fit in little memory.
+//! `row` makes it, `directory` unpacks it.
+
+use crate::geography::{GridPoint, GssCode, OacCode, PositionalQuality, Postcode, PostcodePlace};
+
+/// One postcode of a directory. Coordinates are kept to the millimetre, every code without loss.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Entry {
+    pub postcode: Postcode,
+    /// Quality in the lower four bits, then two for terminated.
+    flags: u8,
+    /// Counted over all files of the directory, from 1; 0 where there is none. Names a duplicate's row.
+    pub row: u32,
+    position: Millimetres,
+    /// GSS codes as [`pack`] makes them.
+    ward: u32,
+    district: u32,
+    nation: u32,
+    output_area: u32,
+    oac_2011: u16,
+    oac_2021: u16,
+}
+
+/// Millimetres east and north.
+type Millimetres = [i32; 2];
+
+const NO_POSITION: Millimetres = [i32::MIN; 2];
+/// No letter is the 32nd.
+const NO_CODE: u32 = u32::MAX;
+const NO_OAC: u16 = u16::MAX;
+const NO_QUALITY: u8 = 0b1111;
+/// In the order of the enum, whose numbers are kept.
+const QUALITIES: [PositionalQuality; 8] = [
+    PositionalQuality::Building,
+    PositionalQuality::BuildingByEye,
+    PositionalQuality::Within50Metres,
+    PositionalQuality::PostcodeMean,
+    PositionalQuality::Imputed,
+    PositionalQuality::SectorMean,
+    PositionalQuality::BeforeGridlink,
+    PositionalQuality::None,
+];
+
+impl Entry {
+    pub fn new(postcode: Postcode, row: u32, place: &PostcodePlace) -> Self {
+        let terminated = place.is_terminated.map_or(0b10, u8::from);
+        let mut entry = Self {
+            postcode,
+            flags: place.quality.map_or(NO_QUALITY, |quality| quality as u8) | terminated << 4,
+            row,
+            position: NO_POSITION,
+            ward: pack(place.ward),
+            district: pack(place.district),
+            nation: pack(place.nation),
+            output_area: pack(place.output_area),
+            oac_2011: pack_oac(place.oac_2011),
+            oac_2021: pack_oac(place.oac_2021),
+        };
+        entry.set_point(place.point);
+        entry
+    }
+
+    pub fn set_point(&mut self, point: Option<GridPoint>) {
+        // A GridPoint lies within 1,800 km of the origin: its millimetres fit.
+        let millimetres = |metres: f64| (metres * 1000.0).round() as i32;
+        self.position =
+            point.map_or(NO_POSITION, |point| [millimetres(point.easting()), millimetres(point.northing())]);
+    }
+
+    pub fn place(&self) -> PostcodePlace {
+        let metres = |millimetres: i32| f64::from(millimetres) / 1000.0;
+        let [east, north] = self.position;
+        PostcodePlace {
+            point: if self.position == NO_POSITION { None } else { GridPoint::new(metres(east), metres(north)) },
+            quality: QUALITIES.get(usize::from(self.flags & 0b1111)).copied(),
+            is_terminated: [Some(false), Some(true), None][usize::from(self.flags >> 4).min(2)],
+            ward: unpack(self.ward),
+            district: unpack(self.district),
+            nation: unpack(self.nation),
+            output_area: unpack(self.output_area),
+            oac_2011: unpack_oac(self.oac_2011),
+            oac_2021: unpack_oac(self.oac_2021),
+        }
+    }
+}
+
+/// A letter in five bits and eight digits in 27: every GSS code there can be, and none lost.
+fn pack(code: Option<GssCode>) -> u32 {
+    let Some(code) = code else { return NO_CODE };
+    let [letter, digits @ ..] = code.as_bytes();
+    let number = digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
+    u32::from(letter - b'A') << 27 | number
+}
+
+fn unpack(packed: u32) -> Option<GssCode> {
+    if packed == NO_CODE {
+        return None;
+    }
+    let mut text = [b'A' + (packed >> 27) as u8; 9];
+    let mut number = packed & ((1 << 27) - 1);
+    for digit in text[1..].iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
+    GssCode::from_bytes(&text).ok()
+}
+
+/// A digit, a letter or none, a digit or none.
+fn pack_oac(code: Option<OacCode>) -> u16 {
+    let Some(code) = code else { return NO_OAC };
+    let mut text = [b' '; 3];
+    text[..code.as_str().len()].copy_from_slice(code.as_str().as_bytes());
+    let letter = if text[1] == b' ' { 0 } else { u16::from(text[1] - b'A') + 1 };
+    let digit = if text[2] == b' ' { 0 } else { u16::from(text[2] - b'0') + 1 };
+    (u16::from(text[0] - b'0') * 27 + letter) * 11 + digit
+}
+
+fn unpack_oac(packed: u16) -> Option<OacCode> {
+    if packed == NO_OAC {
+        return None;
+    }
+    let (first, letter, digit) = (packed / (27 * 11), packed / 11 % 27, packed % 11);
+    let mut text = vec![b'0' + first as u8];
+    text.extend((letter > 0).then(|| b'@' + letter as u8));
+    text.extend((digit > 0).then(|| b'/' + digit as u8));
+    std::str::from_utf8(&text).ok()?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn codes() -> impl Strategy<Value = Option<GssCode>> {
+        prop::option::of("[A-Z][0-9]{8}".prop_map(|text| text.parse().unwrap()))
+    }
+
+    fn oac() -> impl Strategy<Value = Option<OacCode>> {
+        prop::option::of("[0-8]([A-Z][0-9]?)?".prop_map(|text| text.parse().unwrap()))
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_packed_comes_out_as_it_went_in(
+            (ward, district, nation, output_area) in (codes(), codes(), codes(), codes()),
+            (oac_2011, oac_2021) in (oac(), oac()),
+            quality in prop::option::of(prop::sample::select(&QUALITIES[..])),
+            is_terminated: Option<bool>,
+            millimetres in prop::option::of((-500_000_000..=1_200_000_000, -500_000_000..=1_800_000_000)),
+        ) {
+            let metres = |figure: i32| f64::from(figure) / 1000.0;
+            let point = millimetres.and_then(|(east, north)| GridPoint::new(metres(east), metres(north)));
+            let place = PostcodePlace {
+                point, quality, is_terminated, ward, district, nation, output_area, oac_2011, oac_2021,
+            };
+            let entry = Entry::new("B1 1AA".parse().unwrap(), 7, &place);
+            prop_assert_eq!(entry.place(), place);
+        }
+    }
+
+    #[test]
+    fn an_entry_takes_no_more_than_forty_bytes() {
+        assert!(size_of::<Entry>() <= 40);
+    }
+}
