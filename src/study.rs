@@ -143,11 +143,13 @@ pub struct Outputs {
     /// Names of layers; `None` is all of them.
     pub layers: Option<BTreeSet<String>>,
     pub tables: bool,
+    /// `workbook.xlsx`, of the same tables.
+    pub workbook: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { layers: None, tables: true }
+        Self { layers: None, tables: true, workbook: true }
     }
 }
 
@@ -177,6 +179,8 @@ impl Outputs {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Study {
     pub title: String,
+    /// Whose data it is, as their licences ask; `None` for the lines of ONS, OS and Royal Mail.
+    pub attribution: Option<String>,
     /// The day the figures are for, as `2026-03-31`.
     pub snapshot: Option<String>,
     pub settings: Settings,

@@ -2,7 +2,12 @@
 
 #[path = "support/small_study.rs"]
 mod small_study;
+mod support;
 
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
 use small_study::{Outcome, SmallStudy, WARDS};
 
 fn check(study: &SmallStudy, more: &[&str]) -> Outcome {
@@ -69,7 +74,7 @@ fn batch_jobs_get_one_object_a_line() {
     assert_eq!(of("verdict")[0]["ready"], true);
     assert_eq!(of("points").len(), 3);
     let children = of("input").into_iter().find(|record| record["input"]["name"] == "children.csv").unwrap();
-    assert_eq!(children["input"]["account"]["rows_read"], 16);
+    assert_eq!(children["input"]["accounts"][0]["rows_read"], 16);
     let costs: Vec<u64> = of("mend").iter().map(|record| record["mend"]["count"].as_u64().unwrap()).collect();
     assert!(costs.is_sorted_by(|one, next| one >= next), "{costs:?}");
 }
@@ -138,5 +143,108 @@ fn no_value_of_the_data_is_printed() {
                 outcome.output
             );
         }
+    }
+}
+
+fn every_example() -> Vec<PathBuf> {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let files = support::files_below(&examples);
+    let is_study = |name: &str| name.ends_with(".toml") && name.contains("/study");
+    let studies: Vec<PathBuf> = files.iter().filter(|name| is_study(name)).map(|name| examples.join(name)).collect();
+    assert!(studies.len() >= 8, "{studies:?}");
+    studies
+}
+
+/// Runs a study of the examples and gives the warnings of its report as lines.
+fn warnings_of_run(study: &Path) -> BTreeSet<String> {
+    let out = tempfile::tempdir().unwrap();
+    let arguments = [Path::new("run"), study, Path::new("--quiet"), Path::new("--out"), &out.path().join("out")];
+    let mut command = assert_cmd::Command::cargo_bin("nearhome").unwrap();
+    command.args(arguments).assert().success();
+    let report = support::json(&out.path().join("out/run_report.json"));
+    let line = |warning: &Value| format!("{} {} {}", warning["column"], warning["what"], warning["count"]);
+    report["warnings"].as_array().unwrap().iter().map(line).collect()
+}
+
+#[test]
+fn every_example_is_ready_and_has_the_warnings_of_its_run() {
+    let mut warned = 0;
+    for study in every_example() {
+        let mut command = assert_cmd::Command::cargo_bin("nearhome").unwrap();
+        let arguments = [Path::new("check"), &study, Path::new("--log-format"), Path::new("json")];
+        let outcome = Outcome::of(&command.args(arguments).output().unwrap());
+        assert_eq!((outcome.status, outcome.errors.as_str()), (Some(0), ""), "{}", study.display());
+        let records: Vec<Value> = outcome.output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        assert_eq!(records.last().unwrap()["ready"], true);
+        let mend = records.iter().filter(|record| record["kind"] == "mend").map(|record| &record["mend"]);
+        // What has advice is a reason of rows left out; the rest are warnings.
+        let warnings = mend.filter(|mend| mend["what_to_do"].is_null());
+        let line = |warning: &Value| format!("{} {} {}", warning["column"], warning["what"], warning["count"]);
+        let warnings: BTreeSet<String> = warnings.map(line).collect();
+        assert_eq!(warnings, warnings_of_run(&study), "{}", study.display());
+        warned += warnings.len();
+    }
+    assert!(warned > 5, "some of the examples have warnings: {warned}");
+}
+
+/// Every file that a study names is told with its rows, those of an XML return by kind of element.
+#[test]
+fn every_kind_of_input_has_its_rows_told() {
+    let told = |study: &str, lines: &[&str]| {
+        let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(study);
+        let mut command = assert_cmd::Command::cargo_bin("nearhome").unwrap();
+        let outcome = Outcome::of(&command.args([Path::new("check"), &study]).output().unwrap());
+        for line in lines {
+            assert!(outcome.output.contains(&format!("\n{line}")), "{line}: {}", outcome.output);
+        }
+    };
+    told(
+        "postcodes/study.toml",
+        &["made_up_onspd.csv: 1,229 rows = 1,229 used + 0", "output_areas.csv: 664 rows = 664"],
+    );
+    told(
+        "ssda903/study.toml",
+        &["episodes.csv: 789 rows = 281 used + 508", "header.csv: 320 rows", "uasc.csv: 15 rows"],
+    );
+    told("ssda903/study_xml.toml", &["return.xml/EPISODE: 789 rows = 281 used + 508", "return.xml/HEADER: 320 rows"]);
+    told("made_up_council/study.toml", &["segments.csv: 8 rows = 8 used", "ward_lookup.csv: 332 rows"]);
+    told("two_tier_county/study_authorities.toml", &["counties_and_unitaries.geojson: 14 rows = 14 used"]);
+}
+
+/// Half the children are responsible to an authority of before 2023 that became two: run and check refuse it alike.
+#[test]
+fn what_a_run_refuses_by_its_share_check_refuses_in_the_same_words() {
+    let study = SmallStudy::new();
+    let wards = WARDS.map(|(code, name, authority, corner, width)| {
+        let authority = if authority == "E08990001" { "E06000063" } else { "E06000064" };
+        (code, name, authority, corner, width)
+    });
+    study.write_wards("wards", &wards);
+    study.edit("study.toml", "authority = \"E08990001\"\n", "");
+    study.write(
+        "children.csv",
+        "responsible_authority,home_easting,home_northing,placement_easting,placement_northing\n\
+         E10000006,400500,301500,400500,300500\nE06000063,400500,300500,401500,300500\n",
+    );
+    let outcome = check(&study, &[]);
+    assert_eq!((outcome.status, outcome.errors.as_str()), (Some(1), ""), "{}", outcome.output);
+    let refused = "children.csv: 1 of 2 children have a responsible authority whose code is of another year";
+    let run = study.fails(1, refused);
+    let message = run.errors.lines().next().unwrap().strip_prefix("error: ").unwrap();
+    assert!(outcome.output.contains(&format!("Not ready. This stops a run:\n  1. {message}\n")), "{}", outcome.output);
+    assert!(outcome.output.contains("Points: in a ward 3 of 3 carers"), "the rest is told all the same");
+}
+
+#[test]
+fn a_faulty_lookup_of_output_areas_hides_nothing_of_the_people() {
+    let study = SmallStudy::new();
+    study.write("households.csv", "output_area,segment,households\nE00990001,A,100\n");
+    study.write("lookup.csv", "a,b\n1,2\n");
+    let settings = std::fs::read_to_string(study.path("study.toml")).unwrap();
+    study.write("study.toml", settings + "[households]\nfile = \"households.csv\"\nlookup = \"lookup.csv\"\n");
+    let outcome = check(&study, &[]);
+    assert_eq!(outcome.status, Some(1), "{}", outcome.output);
+    for line in ["children.csv: 4 rows = 4 used", "carers.csv: 3 rows = 3 used", "This stops a run:\n  1. lookup.csv"] {
+        assert!(outcome.output.contains(line), "{line}: {}", outcome.output);
     }
 }

@@ -130,15 +130,15 @@ fn every_table_adds_up_to_what_was_read() {
 
 #[test]
 fn every_layer_is_rfc_7946() {
-    for name in files_below(&demo_file("layers")) {
-        let layer = text(&demo_file("layers").join(&name));
+    for name in files_below(&demo_file("layers")).iter().filter(|name| name.ends_with(".geojson")) {
+        let layer = text(&demo_file("layers").join(name));
         let collection: geojson::FeatureCollection = layer.parse::<geojson::GeoJson>().unwrap().try_into().unwrap();
         let about = collection.foreign_members.as_ref().unwrap();
         assert!(!about.contains_key("crs"), "{name}: RFC 7946 has no crs");
         assert_eq!(about["nearhome"]["audience"], "internal", "{name}");
         assert_eq!(about["nearhome"]["distance"], "ssda903", "{name}");
         for feature in &collection.features {
-            rings_wind_by_the_right_hand_rule(feature, &name);
+            rings_wind_by_the_right_hand_rule(feature, name);
         }
     }
 }
@@ -219,10 +219,20 @@ fn quiet_prints_errors_only() {
 #[test]
 fn only_the_layers_that_are_wanted_are_written() {
     let study = SmallStudy::new();
-    let settings = text(&study.path("study.toml")) + "[outputs]\nlayers = [\"wards\", \"reach\"]\ntables = false\n";
+    let settings = text(&study.path("study.toml"))
+        + "[outputs]\nlayers = [\"wards\", \"reach\"]\ntables = false\nworkbook = false\n";
     study.write("study.toml", settings);
     assert_eq!(study.run(&[]).status, Some(0));
-    let expected = ["layers/reach.geojson", "layers/wards.geojson", "left_out.csv", "run_report.json", "summary.json"];
+    let expected = [
+        "layers/reach.geojson",
+        "layers/reach.qml",
+        "layers/wards.geojson",
+        "layers/wards.qml",
+        "left_out.csv",
+        "nearhome.qgs",
+        "run_report.json",
+        "summary.json",
+    ];
     assert_eq!(files_below(&study.path("out")), expected);
 }
 

@@ -6,6 +6,7 @@ mod support;
 
 use std::path::Path;
 
+use serde_json::Value;
 use small_study::{Outcome, SmallStudy};
 use support::text;
 
@@ -145,4 +146,118 @@ fn real_files_are_recognised() {
         assert_eq!(outcome.status, Some(0), "{}", outcome.errors);
         assert!(outcome.output.contains(expected), "{folder}: {expected}\n{}", outcome.output);
     }
+}
+
+/// A folder with what a council of the examples has, its study file apart, and the study that init makes of it.
+struct Found {
+    folder: tempfile::TempDir,
+    said: String,
+}
+
+impl Found {
+    /// Copies the files of these folders and says `nearhome init .` with these arguments.
+    fn of(folders: &[&str], arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for from in folders {
+            let from = Path::new(env!("CARGO_MANIFEST_DIR")).join(from);
+            let is_input = |name: &&String| !name.ends_with(".toml") && !name.ends_with(".md");
+            for name in support::files_below(&from).iter().filter(is_input) {
+                std::fs::copy(from.join(name), folder.path().join(name)).unwrap();
+            }
+        }
+        let outcome = nearhome(folder.path(), &[&["init", ".", "--snapshot", "2026-03-31"], arguments].concat());
+        assert_eq!((outcome.status, outcome.errors.as_str()), (Some(0), ""), "{folders:?}");
+        let checked = nearhome(folder.path(), &["check", "study.toml"]);
+        assert_eq!(checked.status, Some(0), "{folders:?}: {}{}", checked.output, checked.errors);
+        Self { folder, said: outcome.output }
+    }
+
+    fn study(&self) -> String {
+        text(&self.folder.path().join("study.toml"))
+    }
+
+    /// The summary of its run, without what no file tells: the title, and the groups.
+    fn summary(&self) -> Value {
+        summary(&self.folder.path().join("study.toml"))
+    }
+}
+
+fn summary(study: &Path) -> Value {
+    let out = tempfile::tempdir().unwrap();
+    let target = out.path().join("out").display().to_string();
+    let outcome = nearhome(out.path(), &["run", &study.display().to_string(), "--out", &target, "--quiet"]);
+    assert_eq!((outcome.status, outcome.errors.as_str()), (Some(0), ""), "{}", study.display());
+    let mut summary = support::json(&out.path().join("out/summary.json"));
+    for told_by_hand in ["study", "title", "groups"] {
+        summary.as_object_mut().unwrap().remove(told_by_hand);
+    }
+    summary
+}
+
+/// The summary of an example's own study.
+fn summary_of_example(study: &str) -> Value {
+    summary(&Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(study))
+}
+
+const CITY: [&str; 2] = ["--authority", "E08999001"];
+
+#[test]
+fn the_made_up_councils_files_make_the_study_that_it_has() {
+    let found = Found::of(&["examples/made_up_council", "boundaries"], &CITY);
+    assert_eq!(found.summary(), summary_of_example("made_up_council/study.toml"));
+    assert!(found.study().contains("codebook = \"segments.csv\""), "{}", found.study());
+}
+
+#[test]
+fn postcodes_alone_make_the_study_that_they_have() {
+    let found = Found::of(&["examples/postcodes", "boundaries"], &CITY);
+    assert_eq!(found.summary(), summary_of_example("postcodes/study.toml"));
+    for line in
+        ["from = \"directory\"", "classification = \"oac_2021\"", "level = \"group\"", "lookup = \"output_areas.csv\""]
+    {
+        assert!(found.study().contains(line), "{line}: {}", found.study());
+    }
+    assert!(found.said.contains("made_up_onspd.csv: postcode directory (ONSPD or NSPL of 2026)"), "{}", found.said);
+}
+
+#[test]
+fn a_return_makes_the_study_that_it_has_and_its_xml_is_not_taken_twice() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples");
+    let directory = folder.join("postcodes/made_up_onspd.csv").display().to_string();
+    let found = Found::of(&["examples/ssda903", "boundaries"], &[&CITY[..], &[directory.as_str()]].concat());
+    assert_eq!(found.summary(), summary_of_example("ssda903/study.toml"));
+    assert!(found.study().contains("ssda903 = [\"episodes.csv\", \"header.csv\", \"uasc.csv\"]"), "{}", found.study());
+    assert!(
+        found.said.contains("return.xml: SSDA903 return (XML with episodes of children) -> not taken"),
+        "{}",
+        found.said
+    );
+    let of_xml = tempfile::tempdir().unwrap();
+    let [xml, boundaries] =
+        [folder.join("ssda903/return.xml"), folder.join("../boundaries")].map(|path| path.display().to_string());
+    let outcome = nearhome(of_xml.path(), &["init", &xml, &boundaries, &directory, CITY[0], CITY[1]]);
+    assert_eq!(outcome.status, Some(0), "{}", outcome.errors);
+    let study = of_xml.path().join("study.toml");
+    assert!(text(&study).contains("snapshot = 2026-03-31 "), "the XML too tells its year: {}", text(&study));
+    assert_eq!(summary(&study), summary_of_example("ssda903/study_xml.toml"));
+}
+
+#[test]
+fn the_files_of_a_hub_need_no_authority_and_their_rows_say_whose_they_are() {
+    let found = Found::of(&["examples/hub", "boundaries"], &[]);
+    assert_eq!(found.summary(), summary_of_example("hub/study.toml"));
+}
+
+#[test]
+fn a_county_is_found_with_its_authorities() {
+    let found = Found::of(&["examples/two_tier_county", "boundaries"], &["--authority", "E10999001"]);
+    assert_eq!(found.summary(), summary_of_example("two_tier_county/study_authorities.toml"));
+    assert!(found.study().contains("authorities = \"counties_and_unitaries.geojson\""), "{}", found.study());
+}
+
+#[test]
+fn a_welsh_authority_is_found() {
+    let found = Found::of(&["examples/wales"], &["--authority", "W06999001"]);
+    assert_eq!(found.summary(), summary_of_example("wales/study.toml"));
+    assert!(found.summary()["welsh_split"].is_object());
 }

@@ -4,6 +4,7 @@
 mod small_study;
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -171,4 +172,58 @@ fn real_postcodes_lie_in_the_district_that_ons_says() {
 
 fn display(path: &Path) -> String {
     path.display().to_string()
+}
+
+fn example(name: &str) -> String {
+    display(&Path::new(env!("CARGO_MANIFEST_DIR")).join(name))
+}
+
+/// The made-up city's carers by postcode. Oracle: the ward that the made-up directory gives each postcode; where it is
+/// not the ward that holds the point, the directory was made so (5 carers).
+#[test]
+fn points_that_are_postcodes_are_looked_up_in_a_directory() {
+    let study = SmallStudy::new();
+    let (carers, directory) =
+        (example("examples/postcodes/carers.csv"), example("examples/postcodes/made_up_onspd.csv"));
+    let wards = example("boundaries/wards.shp");
+    let outcome = nearhome(
+        &study,
+        &["locate", &carers, "--wards", &wards, "--postcodes", &directory, "--out", "located.csv"],
+        b"",
+    );
+    assert_eq!((outcome.status, outcome.output.as_str()), (Some(0), ""), "{}", outcome.errors);
+    assert!(outcome.errors.contains("Rows read: 240; in a ward: 240 of 240 points"), "{}", outcome.errors);
+    assert!(outcome.errors.contains("made_up_onspd.csv: 1,229 rows = 1,229 used + 0 left out"), "{}", outcome.errors);
+    let of_postcode: BTreeMap<String, String> = support::csv_rows(Path::new(&directory))
+        .into_iter()
+        .map(|row| (row["pcds"].replace(' ', ""), row["wd26cd"].clone()))
+        .collect();
+    let rows = support::csv_rows(&study.path("located.csv"));
+    let key = |postcode: &str| postcode.replace(' ', "").to_uppercase();
+    let differ = rows.iter().filter(|row| of_postcode[&key(&row["postcode"])] != row["ward_code"]).count();
+    assert_eq!((rows.len(), differ), (240, 2));
+}
+
+#[test]
+fn postcodes_that_are_not_found_are_told_by_reason_and_miles_go_by_them() {
+    let study = SmallStudy::new();
+    study.write(
+        "codes.csv",
+        "postcode,easting,northing\nB1 1AA,400500,301500\nB1 1AB,400500,300500\nB1 1AA,1,2\nx,1,2\n",
+    );
+    let text = "postcode,to\nb11aa,B1 1AB\nBI 1AA,B1 1AB\nB9 9ZZ,B1 1AB\n,\n";
+    let outcome = locate(&study, &["--postcodes", "codes.csv", "--to-columns", "postcode=to"], text);
+    assert_eq!(outcome.status, Some(0), "{}", outcome.errors);
+    assert!(
+        outcome.output.contains("b11aa,B1 1AB,E05990001,Northgate,E08990001,E08990001,,E92000001,inside,0.6\n"),
+        "{}",
+        outcome.output
+    );
+    for line in ["not in the postcode directory (1)", "codes.csv: 4 rows = 2 used + 2 left out", "  left out: "] {
+        assert!(outcome.errors.contains(line), "{line}: {}", outcome.errors);
+    }
+    assert!(!outcome.errors.contains("B1 1"), "{}", outcome.errors);
+    let outcome = locate(&study, &["--postcodes", "carers.csv"], text);
+    assert_eq!((outcome.status, outcome.output.as_str()), (Some(1), ""));
+    assert!(outcome.errors.contains("carers.csv: it is no postcode directory"), "{}", outcome.errors);
 }

@@ -5,6 +5,8 @@
 mod small_study;
 mod support;
 
+use std::path::Path;
+
 use small_study::SmallStudy;
 use support::{csv_rows, files_below, json, text};
 
@@ -90,7 +92,7 @@ fn the_record_layers_carry_quality_and_end_and_no_postcode() {
     assert!(homes["features"][4]["properties"]["home_positional_quality"].is_null());
     assert_eq!(layer("carers")["features"][0]["properties"]["positional_quality"], "building");
     for file in files_below(&study.path("out")) {
-        let written = text(&study.path(&format!("out/{file}")));
+        let written = written(&study.path(&format!("out/{file}")));
         for postcode in ["QA1", "QAI0", "QD1", "nowhere"] {
             assert!(!written.contains(postcode), "{file} holds {postcode}");
         }
@@ -99,6 +101,16 @@ fn the_record_layers_carry_quality_and_end_and_no_postcode() {
         !outcome.errors.contains("QA1")
             && outcome.errors.contains("more than 5% of the postcodes of homes are out of use")
     );
+}
+
+/// The text of a file; of a workbook, which is a zip, that of every part.
+fn written(path: &Path) -> String {
+    if path.extension().is_none_or(|ending| ending != "xlsx") {
+        return text(path);
+    }
+    let mut parts = zip::ZipArchive::new(std::fs::File::open(path).unwrap()).unwrap();
+    let count = parts.len();
+    (0..count).map(|at| std::io::read_to_string(parts.by_index(at).unwrap()).unwrap()).collect()
 }
 
 #[test]

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use nearhome::read::{Account, InputFile};
+use nearhome::read::InputFile;
 use nearhome::run::{CheckReport, InputChecked, Mend, Range, Severity};
 use serde_json::{Value, json};
 
-use super::summary_lines::{grouped, placed, share};
+use super::summary_lines::{account, grouped, place, placed, share};
 
 /// Everything but the verdict.
 pub fn lines(report: &CheckReport) -> Vec<String> {
@@ -48,12 +48,10 @@ pub fn records(report: &CheckReport) -> Vec<Value> {
 
 fn input(checked: &InputChecked) -> Vec<String> {
     let about = about(&checked.input);
-    let Some(account) = &checked.account else { return vec![format!("{}: read{about}", checked.input.name)] };
-    let rows = [account.rows_read, account.rows_used, account.rows_left_out].map(grouped);
-    let mut lines =
-        vec![format!("{}: {} rows = {} used + {} left out{about}", account.file, rows[0], rows[1], rows[2])];
-    lines.extend(reasons(account));
-    lines
+    match checked.accounts.as_slice() {
+        [] => vec![format!("{}: read{about}", checked.input.name)],
+        accounts => accounts.iter().flat_map(|each| account(each, &about)).collect(),
+    }
 }
 
 /// `; 2025, EPSG:27700, UTF-8`, as far as they are known.
@@ -61,13 +59,6 @@ fn about(input: &InputFile) -> String {
     let year = input.vintage.map(|year| year.to_string());
     let known: Vec<String> = [year, input.crs.clone(), input.encoding.clone()].into_iter().flatten().collect();
     if known.is_empty() { String::new() } else { format!("; {}", known.join(", ")) }
-}
-
-fn reasons(account: &Account) -> impl Iterator<Item = String> {
-    let left_out = account.left_out_by_reason.iter();
-    let left_out = left_out.map(|(reason, rows)| format!("  left out: {reason} ({})", grouped(*rows)));
-    let values = account.values_not_used_by_reason.iter();
-    left_out.chain(values.map(|(reason, rows)| format!("  not used: {reason} ({})", grouped(*rows))))
 }
 
 /// `homes, easting 400 to 410 km; homes, northing 280 to 300 km`.
@@ -79,9 +70,9 @@ fn ranges(ranges: &[Range]) -> String {
 fn numbered(mend: &[&Mend]) -> Vec<String> {
     let mut lines = Vec::new();
     for (number, mend) in (1..).zip(mend) {
-        let column = mend.column.as_ref().map_or(String::new(), |column| format!(", column {column}"));
+        let place = place(&mend.place, mend.column.as_deref());
         let count = mend.count.map_or(String::new(), |count| format!(" ({})", grouped(count)));
-        lines.push(format!("  {number}. {}{column}: {}{count}", mend.place, mend.what));
+        lines.push(format!("  {number}. {place}: {}{count}", mend.what));
         lines.extend(mend.what_to_do.iter().map(|advice| format!("     to do: {advice}")));
     }
     lines

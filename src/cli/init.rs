@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use nearhome::geography::GssCode;
-use nearhome::read::ReadError;
-use nearhome::read::recognise::{Day, Recognised, files_in, recognise};
+use nearhome::read::recognise::{Recognised, files_in, recognise};
+use nearhome::read::{Date, ReadError};
 use nearhome::run::{InitAsked, RunError, propose};
 use nearhome::write::{WholeFile, WriteError, folder_of, study_toml};
 
@@ -33,14 +33,14 @@ pub struct Init {
     authority: Option<GssCode>,
     /// The day the figures are for
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
-    snapshot: Option<String>,
+    snapshot: Option<Date>,
 }
 
 impl Init {
     pub fn execute(&self, overwrite: bool, messages: &Messages) -> Result<(), RunError> {
         let mut file = stop::begin_file(|| WholeFile::prepare(&self.out, overwrite, &self.files))?;
         let found = self.recognised()?;
-        let asked = InitAsked { authority: self.authority, snapshot: self.snapshot.clone() };
+        let asked = InitAsked { authority: self.authority, snapshot: self.snapshot };
         let proposal = propose(&found, &asked);
         let text = study_toml(&proposal, &folder_of(&self.out));
         file.write_all(text.as_bytes()).map_err(|error| WriteError::io(&self.out, error))?;
@@ -62,7 +62,6 @@ fn code(text: &str) -> Result<GssCode, String> {
     text.parse().map_err(|error| format!("it is {error}"))
 }
 
-fn day(text: &str) -> Result<String, String> {
-    let day = Day::of_iso(text).map(|day| day.to_string());
-    day.ok_or_else(|| "it is not a day such as 2026-03-31".to_owned())
+fn day(text: &str) -> Result<Date, String> {
+    Date::iso(text).ok_or_else(|| "it is not a day such as 2026-03-31".to_owned())
 }

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use nearhome::geography::{DistanceMode, GridPoint, LonLat};
-use nearhome::read::ReadError;
 use nearhome::read::boundaries::{BoundarySources, read_boundaries};
 use nearhome::read::columns::GivenNames;
 use nearhome::read::input::{file_name, open_file};
 use nearhome::read::points_csv::{KEYS, PointsAsked, PointsCsv};
-use nearhome::read::postcodes::PostcodeDirectory;
+use nearhome::read::postcodes::{Directory, WantedPostcodes, read_directory};
+use nearhome::read::{Account, ReadError};
 use nearhome::reproject::to_grid;
 use nearhome::run::{Destination, LocateAsked, LocatedRows, RunError, locate_csv};
 use nearhome::write::WriteError;
@@ -39,7 +39,7 @@ pub struct Locate {
     /// Lookup CSV: ward or district to authority, region, nation
     #[arg(long, value_name = "FILE")]
     lookup: Option<PathBuf>,
-    /// Postcode directory, for points that are postcodes: ONSPD, NSPL, Code-Point Open
+    /// Postcode directory, for points that are postcodes: ONSPD, NSPL, Code-Point Open; a CSV, .gz, .zip or folder
     #[arg(long, value_name = "FILE")]
     postcodes: Option<PathBuf>,
     /// Titles of the point's columns: easting=X,northing=Y or longitude=X,latitude=Y or postcode=P
@@ -67,7 +67,7 @@ pub struct Locate {
 
 impl Locate {
     pub fn execute(&self, overwrite: bool, messages: &Messages) -> Result<(), RunError> {
-        let located = match &self.out {
+        let (located, directory) = match &self.out {
             Some(out) => {
                 let mut file =
                     stop::begin_file(|| nearhome::write::WholeFile::prepare(out, overwrite, &self.inputs()))?;
@@ -83,20 +83,23 @@ impl Locate {
                 located => located?,
             },
         };
-        locate_lines::print(&located, messages);
+        locate_lines::print(&located, directory.as_ref(), messages);
         Ok(())
     }
 
-    fn locate(&self, out: &mut dyn Write, out_name: &Path) -> Result<LocatedRows, RunError> {
+    /// What became of the rows, and the account of the directory's.
+    fn locate(&self, out: &mut dyn Write, out_name: &Path) -> Result<(LocatedRows, Option<Account>), RunError> {
         let points = PointsCsv::begin(&self.name(), self.source()?, &self.asked_columns(), self.postcodes.is_some())?;
         let sources =
             BoundarySources { wards: self.wards.clone(), lookup: self.lookup.clone(), ..BoundarySources::default() };
         let boundaries = read_boundaries(&sources)?;
         let directory = self.directory()?;
+        let places = directory.as_ref().map(|directory| &directory.places);
         let asked = LocateAsked { snap_metres: self.snap, miles: self.destination().map(|to| (to, self.distance)) };
-        let mut located = locate_csv(points, &boundaries.coverage, directory.as_ref(), &asked, out, out_name)?;
-        located.warnings.splice(0..0, boundaries.warnings);
-        Ok(located)
+        let mut located = locate_csv(points, &boundaries.coverage, places, &asked, out, out_name)?;
+        let of_directory = directory.iter().flat_map(|directory| &directory.warnings).cloned();
+        located.warnings.splice(0..0, boundaries.warnings.into_iter().chain(of_directory));
+        Ok((located, directory.map(|directory| directory.account)))
     }
 
     fn name(&self) -> String {
@@ -114,11 +117,10 @@ impl Locate {
         Ok(Box::new(open_file(&self.points)?))
     }
 
-    fn directory(&self) -> Result<Option<PostcodeDirectory>, ReadError> {
-        match &self.postcodes {
-            None => Ok(None),
-            Some(_) => Err(ReadError::settings("--postcodes", "postcode directories are not read yet")),
-        }
+    /// The whole directory: which postcodes will come is not known before the points have gone through.
+    fn directory(&self) -> Result<Option<Directory>, ReadError> {
+        let read = |path: &PathBuf| read_directory(path, &GivenNames::new(), &WantedPostcodes::All);
+        self.postcodes.as_ref().map(read).transpose()
     }
 
     fn asked_columns(&self) -> PointsAsked {

@@ -1,16 +1,17 @@
 //! The end of `nearhome locate`, on stderr: how many rows have a ward, and why the others have none.
 
+use nearhome::read::Account;
 use nearhome::run::LocatedRows;
 
 use super::messages::Messages;
-use super::summary_lines::{grouped, placed};
+use super::summary_lines::{account, grouped, placed, warn};
 
-/// Prints the warnings and the account of the rows.
-pub fn print(located: &LocatedRows, messages: &Messages) {
-    for warning in &located.warnings {
-        messages.warning(format!("{}: {} ({})", warning.file, warning.what, grouped(warning.count)));
-    }
-    messages.remark(&lines(located));
+/// Prints the warnings, the account of the rows, and that of the postcode directory where there is one.
+pub fn print(located: &LocatedRows, directory: Option<&Account>, messages: &Messages) {
+    warn(&located.warnings, messages);
+    let mut lines = lines(located);
+    lines.extend(directory.into_iter().flat_map(|each| account(each, "")));
+    messages.remark(&lines);
 }
 
 fn lines(located: &LocatedRows) -> Vec<String> {

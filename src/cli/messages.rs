@@ -57,6 +57,12 @@ impl Messages {
         }
     }
 
+    /// What was asked to be printed, as it is: to stdout, quiet or not.
+    pub fn print(&self, bytes: &[u8]) {
+        // A closed pipe is no fault of the run.
+        let _ = std::io::stdout().write_all(bytes);
+    }
+
     /// Something the user should know.
     pub fn warning(&self, what: impl Display) {
         if !self.quiet {

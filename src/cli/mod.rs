@@ -2,11 +2,13 @@
 
 mod check;
 mod check_lines;
+mod completions;
 mod demo;
 mod init;
 mod init_lines;
 mod locate;
 mod locate_lines;
+mod man;
 mod messages;
 mod run;
 mod stop;
@@ -38,6 +40,8 @@ enum Command {
     Init(init::Init),
     Check(check::Check),
     Locate(locate::Locate),
+    Completions(completions::Completions),
+    Man(man::ManPage),
 }
 
 /// Flags that mean the same in every command.
@@ -72,6 +76,14 @@ impl Cli {
             Command::Init(init) => init.execute(self.common.overwrite, &messages).map(|()| 0),
             Command::Check(check) => check.execute(&messages),
             Command::Locate(locate) => locate.execute(self.common.overwrite, &messages).map(|()| 0),
+            Command::Completions(completions) => {
+                messages.print(&completions.text());
+                Ok(0)
+            }
+            Command::Man(man) => {
+                messages.print(&man.text());
+                Ok(0)
+            }
         };
         stop::leave_to_the_handler_if_asked();
         match done {

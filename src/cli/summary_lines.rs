@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use nearhome::read::Account;
+use nearhome::read::{Account, Warning};
 use nearhome::run::Done;
 use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Share, Summary, WelshShares};
 use nearhome::write::PointsPlaced;
@@ -11,10 +11,33 @@ use super::messages::Messages;
 
 /// Prints the warnings of a run and what it found.
 pub fn print(done: &Done, target: &Path, messages: &Messages) {
-    for warning in &done.report.warnings {
-        messages.warning(format!("{}: {} ({})", warning.file, warning.what, grouped(warning.count)));
-    }
+    warn(&done.report.warnings, messages);
     messages.result(&lines(done, target));
+}
+
+/// Prints warnings, each with the first row and the column where it has them.
+pub(super) fn warn(warnings: &[Warning], messages: &Messages) {
+    for warning in warnings {
+        let place = place(&warning.place(), warning.column.as_deref());
+        messages.warning(format!("{place}: {} ({})", warning.what, grouped(warning.count)));
+    }
+}
+
+/// `episodes.csv, row 12, column HOME_POST`.
+pub(super) fn place(file_and_row: &str, column: Option<&str>) -> String {
+    column.map_or(file_and_row.to_owned(), |column| format!("{file_and_row}, column {column}"))
+}
+
+/// `children.csv: 16 rows = 14 used + 2 left out` with what there is to say about the file, then the reasons.
+pub(super) fn account(account: &Account, about: &str) -> Vec<String> {
+    let rows = [account.rows_read, account.rows_used, account.rows_left_out].map(grouped);
+    let mut lines =
+        vec![format!("{}: {} rows = {} used + {} left out{about}", account.file, rows[0], rows[1], rows[2])];
+    let left_out = account.left_out_by_reason.iter();
+    lines.extend(left_out.map(|(reason, rows)| format!("  left out: {reason} ({})", grouped(*rows))));
+    let values = account.values_not_used_by_reason.iter();
+    lines.extend(values.map(|(reason, rows)| format!("  not used: {reason} ({})", grouped(*rows))));
+    lines
 }
 
 fn lines(done: &Done, target: &Path) -> Vec<String> {
@@ -93,7 +116,11 @@ fn carers_line(carers: &CarersHeadline) -> String {
     let places =
         carers.approved_places.map_or(String::new(), |places| format!(", {} approved places", grouped(places)));
     let (all, in_house, ifa) = (carers.carers, carers.in_house.numerator, carers.ifa.numerator);
-    format!("  {} carers: {} in-house, {} agency{places}", grouped(all), grouped(in_house), grouped(ifa))
+    let others = match all - in_house - ifa {
+        0 => String::new(),
+        others => format!(", {} other or not known", grouped(others)),
+    };
+    format!("  {} carers: {} in-house, {} agency{others}{places}", grouped(all), grouped(in_house), grouped(ifa))
 }
 
 fn accounting(accounts: &[Account]) -> String {

@@ -39,6 +39,9 @@ pub struct Child {
     pub legal_status: Option<Box<str>>,
     /// Unaccompanied asylum-seeking child. Their distance is not known (design, rule 6).
     pub is_uasc: Option<bool>,
+    /// UASC in this collection year or one of the two before it, and no longer. The return leaves their distance blank
+    /// too (validator rules 164 and 406), so it is not known either.
+    pub was_uasc: bool,
 }
 
 /// Distance and locality as DfE's own output file gives them, already worked out.

@@ -201,8 +201,9 @@ pub fn counterpart(code: GssCode, is_known: impl Fn(GssCode) -> bool) -> Option<
 /// `None` when the code is not in the table.
 pub fn code_history(code: GssCode) -> Option<String> {
     let list = |codes: Vec<GssCode>| codes.iter().map(GssCode::as_str).collect::<Vec<_>>().join(", ");
-    if let Some(change) = code_changes().find(|change| change.old == code) {
-        return Some(format!("{code} is now {} ({})", list(successors(code)), change.year));
+    let now = successors(code);
+    if let Some(change) = code_changes().filter(|change| now.contains(&change.new)).map(|change| change.year).max() {
+        return Some(format!("{code} is now {} ({change})", list(now)));
     }
     let change = code_changes().find(|change| change.new == code)?;
     Some(format!("{code} was {} before {}", list(earlier(code)), change.year))

@@ -34,6 +34,27 @@ pub enum OacYear {
 pub struct NotAnOacCode;
 
 impl OacCode {
+    /// From the bytes of a text without blanks around it, in either case.
+    ///
+    /// # Errors
+    /// When they are no class, or the pseudo code 9Z9.
+    pub fn from_bytes(text: &[u8]) -> Result<Self, NotAnOacCode> {
+        let mut code = [b' '; 3];
+        code.get_mut(..text.len()).ok_or(NotAnOacCode)?.copy_from_slice(text);
+        code.make_ascii_uppercase();
+        let is_code = match code {
+            [a, b' ', b' '] => a.is_ascii_digit(),
+            [a, b, b' '] => a.is_ascii_digit() && b.is_ascii_uppercase(),
+            [a, b, c] => a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_digit(),
+        };
+        if is_code && code != *b"9Z9" { Ok(Self(code)) } else { Err(NotAnOacCode) }
+    }
+
+    /// The code padded with blanks to three characters.
+    pub fn as_bytes(&self) -> &[u8; 3] {
+        &self.0
+    }
+
     /// The code as text, one to three characters.
     pub fn as_str(&self) -> &str {
         std::str::from_utf8(&self.0).expect("an OacCode holds ASCII only").trim_end()
@@ -67,16 +88,7 @@ impl FromStr for OacCode {
 
     /// ONSPD writes `1C3`, the classification's own files `1c3`. The pseudo code `9Z9` of the islands is none.
     fn from_str(text: &str) -> Result<Self, NotAnOacCode> {
-        let text = text.trim().as_bytes();
-        let mut code = [b' '; 3];
-        code.get_mut(..text.len()).ok_or(NotAnOacCode)?.copy_from_slice(text);
-        code.make_ascii_uppercase();
-        let is_code = match code {
-            [a, b' ', b' '] => a.is_ascii_digit(),
-            [a, b, b' '] => a.is_ascii_digit() && b.is_ascii_uppercase(),
-            [a, b, c] => a.is_ascii_digit() && b.is_ascii_uppercase() && c.is_ascii_digit(),
-        };
-        if is_code && code != *b"9Z9" { Ok(Self(code)) } else { Err(NotAnOacCode) }
+        Self::from_bytes(text.trim().as_bytes())
     }
 }
 

@@ -108,7 +108,7 @@ fn measure(
 fn distance(child: &Child) -> Option<Distance> {
     let measured = child.home.zip(child.placement).map(|(home, placement)| Distance::between(home, placement));
     let stated = || Distance::stated(child.stated?.distance_miles?);
-    measured.or_else(stated).filter(|_| child.is_uasc != Some(true))
+    measured.or_else(stated).filter(|_| child.is_uasc != Some(true) && !child.was_uasc)
 }
 
 /// What the file states of a placement that has no point.
@@ -157,6 +157,8 @@ mod tests {
         let here = Located::inside(WardIx(0));
         let uasc = measured(Child { is_uasc: Some(true), ..child_with_both_points() }, here, &settings);
         assert_eq!((uasc.distance, uasc.category), (None, Category::InsideNotKnown));
+        let was = measured(Child { is_uasc: Some(false), was_uasc: true, ..child_with_both_points() }, here, &settings);
+        assert_eq!((was.distance, was.category), (None, Category::InsideNotKnown));
         let other = measured(Child { is_uasc: None, ..child_with_both_points() }, here, &settings);
         assert_eq!(other.distance.map(Distance::ssda903_miles), Some(10.0));
         assert_eq!(other.category, Category::InsideNear);

@@ -186,6 +186,7 @@ fn child(
         ethnicity: notes.text(row, columns.ethnicity),
         legal_status,
         is_uasc: notes.parsed(row, columns.uasc, "neither yes nor no", yes_or_no),
+        was_uasc: false,
     })
 }
 

@@ -108,10 +108,7 @@ impl<'a> ColumnFinder<'a> {
 
     /// The titles for a message; not when they look like a record, for a record's values are never printed.
     pub(super) fn titles(&self) -> String {
-        match self.header.iter().any(|title| looks_like_data(title)) {
-            true => "its first row looks like a record, not like titles".to_owned(),
-            false => format!("it has: {}", self.header.join(", ")),
-        }
+        titles(self.header)
     }
 
     fn matching(&self, names: &[&str]) -> Vec<usize> {
@@ -143,6 +140,14 @@ impl<'a> ColumnFinder<'a> {
         let (first, second) = (self.name(first), self.name(second));
         let what = format!("columns \"{first}\" and \"{second}\" could both be {key}");
         ReadError::new(self.file, what).with_hint(format!("name one in the study: columns = {{ {key} = \"{first}\" }}"))
+    }
+}
+
+/// The titles of a file for a message; not when they look like a record, for a record's values are never printed.
+pub(super) fn titles(header: &[String]) -> String {
+    match header.iter().any(|title| looks_like_data(title)) {
+        true => "its first row looks like a record, not like titles".to_owned(),
+        false => format!("it has: {}", header.join(", ")),
     }
 }
 

@@ -2,15 +2,16 @@
 //! hashed as it is read. Whatever fits in memory goes through `CsvFile`, which looks at the text more closely.
 
 use std::fs::File;
-use std::io::{BufRead, BufReader, Read};
+use std::io::{BufRead, BufReader};
 use std::ops::ControlFlow;
 use std::path::Path;
 
 use csv::ByteRecord;
-use sha2::{Digest, Sha256};
 
-use super::csv_file::{LONGEST_FIELD, separator_of, too_long, wrong_width};
+use super::csv_file::{LONGEST_FIELD, quote_error, separator_of, wrong_width};
+use super::hashing::Hashing;
 use super::input::{InputFile, file_name};
+use super::postcodes::MOST_UNSOUND;
 use super::text::decode;
 use super::{Effect, LeftOut, ReadError};
 
@@ -23,7 +24,7 @@ pub(super) struct CsvStream {
     name: String,
     header: Vec<String>,
     lines: Lines,
-    reader: csv::Reader<BufReader<Hashed>>,
+    reader: csv::Reader<BufReader<Hashing<File>>>,
 }
 
 /// How the lines of the file end, which is how the reader counts them.
@@ -57,7 +58,7 @@ impl CsvStream {
             return Err(ReadError::new(path_text, "it is a folder, not a file").with_hint("name the file in it"));
         }
         let failed = |error| ReadError::io(path_text.clone(), error);
-        let file = Hashed { file: File::open(path).map_err(failed)?, sha256: Sha256::new(), bytes: 0 };
+        let file = Hashing::new(File::open(path).map_err(failed)?);
         let mut file = BufReader::with_capacity(FIRST_BYTES, file);
         let first_bytes = file.fill_buf().map_err(failed)?;
         let (text, _) = decode(&name, first_bytes, None)?;
@@ -81,7 +82,7 @@ impl CsvStream {
     /// Gives each row to `take`, with the line it begins on, until `take` breaks off.
     ///
     /// # Errors
-    /// When the file cannot be read to its end.
+    /// When the file cannot be read to its end, a quotation mark in it is never closed, or too many rows are ragged.
     pub fn each_row(
         mut self,
         mut take: impl FnMut(u64, &ByteRecord) -> ControlFlow<()>,
@@ -96,18 +97,27 @@ impl CsvStream {
                 Lines::Both => line + 1,
                 Lines::CarriageReturn => rows + 1,
             };
+            // A quoted field over lines, or one without an end, has swallowed rows: how many cannot be told.
+            if fields.iter().any(|field| field.contains(&b'\n') || field.len() > LONGEST_FIELD) {
+                return Err(quote_error(&self.name, row, true));
+            }
             match self.fault_of(&fields) {
                 None if take(row, &fields).is_break() => break,
                 None => {}
                 Some(reason) => {
                     let (file, effect) = (self.name.clone(), Effect::RowLeftOut);
                     left_out.push(LeftOut { file, row, column: None, effect, reason });
+                    if left_out.len() > MOST_UNSOUND {
+                        let what =
+                            format!("more than {MOST_UNSOUND} of its rows have not the header's number of fields");
+                        return Err(ReadError::new(&self.name, what).with_hint("is it whole? Save it as CSV again"));
+                    }
                 }
             }
         }
-        let Hashed { sha256, bytes, .. } = self.reader.into_inner().into_inner();
-        let sha256 = sha256.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let input = InputFile { name: self.name, bytes, rows: Some(rows), sha256, ..InputFile::default() };
+        let file = self.reader.into_inner().into_inner();
+        let input = file.finish(&self.name).map_err(|error| ReadError::io(self.path, error))?;
+        let input = InputFile { rows: Some(rows), ..input };
         Ok(StreamEnd { input, rows, left_out })
     }
 
@@ -129,12 +139,6 @@ impl CsvStream {
     }
 
     fn fault_of(&self, fields: &ByteRecord) -> Option<String> {
-        if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
-            return Some(too_long());
-        }
-        if fields.iter().any(|field| field.contains(&b'\n')) {
-            return Some("a quoted field holds a line break: is a quotation mark missing?".to_owned());
-        }
         let (has, wanted) = (fields.len(), self.header.len());
         let is_surplus_blank = fields.iter().skip(wanted).all(|field| field.trim_ascii().is_empty());
         (has < wanted || !is_surplus_blank).then(|| wrong_width(has, wanted))
@@ -148,22 +152,6 @@ impl Lines {
             Some(at) if text[..at].ends_with('\r') => Self::Both,
             Some(_) => Self::LineFeed,
         }
-    }
-}
-
-/// A file that is hashed and counted as it is read.
-struct Hashed {
-    file: File,
-    sha256: Sha256,
-    bytes: u64,
-}
-
-impl Read for Hashed {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        self.sha256.update(&buffer[..count]);
-        self.bytes += count as u64;
-        Ok(count)
     }
 }
 
@@ -202,11 +190,19 @@ mod tests {
 
     #[test]
     fn damaged_rows_are_left_out() {
-        let ((taken, left_out), _) = read(b"pcds,segment\na,1,\nb\nc,2,3\n\"d\ne,5\",6\nf,7\n").unwrap();
-        assert_eq!(taken, [(2, "a|1|".to_owned()), (7, "f|7".to_owned())]);
+        let ((taken, left_out), _) = read(b"pcds,segment\na,1,\nb\nc,2,3\nf,7\n").unwrap();
+        assert_eq!(taken, [(2, "a|1|".to_owned()), (5, "f|7".to_owned())]);
         let rows: Vec<u64> = left_out.iter().map(|(row, _)| *row).collect();
-        assert_eq!(rows, [3, 4, 5]);
+        assert_eq!(rows, [3, 4]);
         assert_eq!(left_out[0].1, "the number of fields is not the header's (1, not 2)");
+    }
+
+    #[test]
+    fn a_quotation_mark_that_swallows_rows_is_an_error_with_its_row() {
+        for text in ["pcds,segment\na,1\n\"d\ne,5\",6\nf,7\n", "pcds,segment\na,1\nb,\"2\nc,3\n"] {
+            let error = read(text.as_bytes()).unwrap_err().to_string();
+            assert_eq!(error, "list.csv, row 3: a quotation mark is opened and never closed");
+        }
     }
 
     #[test]

@@ -1,5 +1,9 @@
 //! `Date`: a day of the calendar, read strictly. The return and DfE's files date by it; the snapshot is one.
 
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
 /// A day that exists, from 1900 to 2100.
 ///
 /// ```
@@ -43,11 +47,30 @@ impl Date {
         self.year + u16::from((self.month, self.day) > YEAR_END)
     }
 
+    /// The end of a collection year that is nearest: from 1 October the next 31 March, until 30 September the last.
+    pub fn nearest_year_end(self) -> Option<Self> {
+        let (month, day) = YEAR_END;
+        Self::new(self.year + u16::from(self.month >= 10), month, day)
+    }
+
     /// Completed years from a birth to this day; `None` when the birth is later. Who is born on 29 February is a
     /// year older on 1 March of a common year.
     pub fn years_since(self, birth: Self) -> Option<u16> {
         let is_before_birthday = (self.month, self.day) < (birth.month, birth.day);
         (birth <= self).then(|| self.year - birth.year - u16::from(is_before_birthday))
+    }
+}
+
+/// `2026-03-31`.
+impl fmt::Display for Date {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+}
+
+impl Serialize for Date {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 
@@ -117,6 +140,15 @@ mod tests {
         assert_eq!(day("31/03/2026").collection_year(), 2026);
         assert_eq!(day("01/04/2026").collection_year(), 2027);
         assert_eq!(day("31/12/2025").collection_year(), 2026);
+    }
+
+    #[test]
+    fn the_nearest_end_of_a_collection_year_is_before_or_after() {
+        let end = |text| day(text).nearest_year_end().map(|end| end.to_string());
+        for text in ["01/10/2025", "31/12/2025", "31/03/2026", "01/04/2026", "30/09/2026"] {
+            assert_eq!(end(text).as_deref(), Some("2026-03-31"), "{text}");
+        }
+        assert_eq!(end("31/12/2100"), None);
     }
 
     #[test]

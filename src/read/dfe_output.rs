@@ -12,7 +12,7 @@ use crate::fostering::{Child, StatedPlacement};
 use crate::geography::Distance;
 
 /// The columns that tell the file from any other.
-const AUTHORITY: Wanted = Wanted { key: "child_la_code", also: &[] };
+pub(super) const AUTHORITY: Wanted = Wanted { key: "child_la_code", also: &[] };
 const DISTANCE: Wanted = Wanted { key: "pl_distance", also: &[] };
 const PLACED_IN: Wanted = Wanted { key: "la_placement", also: &[] };
 /// The others.
@@ -60,8 +60,11 @@ impl Columns {
 
 /// Is this DfE's output file? By its columns CHILD_LA_CODE, PL_DISTANCE and LA_PLACEMENT.
 pub fn is_dfe_output(file: &CsvFile) -> bool {
-    let given = GivenNames::new();
-    let finder = ColumnFinder::new(file.name(), file.header(), &given);
+    has_dfe_columns(&ColumnFinder::new(file.name(), file.header(), &GivenNames::new()))
+}
+
+/// Has the file the columns of DfE's output?
+pub(super) fn has_dfe_columns(finder: &ColumnFinder<'_>) -> bool {
     [AUTHORITY, DISTANCE, PLACED_IN].iter().all(|&wanted| matches!(finder.find(wanted), Ok(Some(_))))
 }
 
@@ -128,6 +131,7 @@ fn child(row: &Row<'_>, columns: &Columns, snapshot: Option<Date>, notes: &mut N
         ethnicity: notes.text(row, columns.ethnicity),
         legal_status: None,
         is_uasc: notes.parsed(row, columns.uasc, "neither yes nor no", yes_or_no),
+        was_uasc: false,
     })
 }
 

@@ -2,7 +2,7 @@
 //! Every reader starts here; `InputFile` and `Warning` go to the run report.
 
 use std::fs::File;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -55,6 +55,16 @@ impl Warning {
         self
     }
 
+    /// The file, with the first row where it is known.
+    ///
+    /// ```
+    /// use nearhome::read::Warning;
+    /// assert_eq!(Warning::of_file("wards.shp", "wards overlap").at_row(7).place(), "wards.shp, row 7");
+    /// ```
+    pub fn place(&self) -> String {
+        self.row.map_or(self.file.clone(), |row| format!("{}, row {row}", self.file))
+    }
+
     /// The same warning, with the first row it concerns.
     #[must_use]
     pub fn at_row(mut self, row: u64) -> Self {
@@ -99,6 +109,15 @@ pub fn file_name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
+/// The names of files, so that no two of them are alike: where they are, with the folder before the name, as in `2025/episodes.csv`.
+pub fn distinct_names(paths: &[PathBuf]) -> Vec<String> {
+    let names: Vec<String> = paths.iter().map(|path| file_name(path)).collect();
+    let is_alone = |name: &String| names.iter().filter(|other| *other == name).count() == 1;
+    let with_folder = |path: &PathBuf| path.parent().map(|folder| format!("{}/{}", file_name(folder), file_name(path)));
+    let each = paths.iter().zip(&names);
+    each.map(|(path, name)| with_folder(path).filter(|_| !is_alone(name)).unwrap_or_else(|| name.clone())).collect()
+}
+
 /// Reads a file whole, once, and takes its fingerprint.
 ///
 /// # Errors
@@ -138,6 +157,12 @@ mod tests {
         assert_eq!(file.sha256, abc);
         assert_eq!(file.input().bytes, 3);
         assert_eq!(file.input().rows, None);
+    }
+
+    #[test]
+    fn files_of_one_name_are_told_apart_by_their_folders() {
+        let paths = ["a/2024/episodes.csv", "a/2025/episodes.csv", "a/header.csv"].map(PathBuf::from);
+        assert_eq!(distinct_names(&paths), ["2024/episodes.csv", "2025/episodes.csv", "header.csv"]);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::Path;
 
+use super::columns::titles;
 use super::csv_file::{CsvFile, Row};
 use super::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, code};
 use super::input::{InputFile, Warning};
@@ -132,7 +133,7 @@ impl LookupColumns {
             .into_iter()
             .find_map(|level| Some((level, LevelColumns::find(headers, level, ward_year)?.code)));
         let Some((key_level, key)) = key else {
-            let what = format!("no column of ward or authority codes among its columns: {}", headers.join(", "));
+            let what = format!("no column of ward or authority codes; {}", titles(headers));
             let hint = "a lookup has ONS's column names, such as WD25CD, LAD25CD, CTY25CD, RGN25CD, CTRY25CD";
             return Err(ReadError::new(file, what).with_hint(hint));
         };

@@ -119,7 +119,11 @@ fn a_lookup_may_be_keyed_by_district_or_by_authority() {
 #[test]
 fn files_that_are_no_lookup_say_why() {
     let cases = [
-        ("child,dob\n1,2\n", "no column of ward or authority codes among its columns: child, dob"),
+        ("child,dob\n1,2\n", "no column of ward or authority codes; it has: child, dob"),
+        (
+            "E00000001,Jane Smith,B30 1AA\n",
+            "no column of ward or authority codes; its first row looks like a record, not like titles",
+        ),
         ("", "the file is empty"),
         ("WD25CD,WD25NM\nE05000001,Abbey\n", "it says nothing of authorities, regions or nations"),
         ("WD25CD,LAD25CD\n", "it has no row with a code"),

@@ -10,6 +10,7 @@ mod csv_stream;
 mod date;
 mod dfe_output;
 mod error;
+mod hashing;
 mod hierarchy;
 mod households;
 pub mod input;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-use super::columns::{ColumnFinder, GivenNames};
+use super::columns::{ColumnFinder, GivenNames, titles};
 use super::csv_file::{CsvFile, Row};
 use super::ons_columns::{Level, LevelColumns};
 use super::row_notes::Notes;
@@ -50,7 +50,7 @@ pub fn read_output_area_wards(
 fn columns(finder: &ColumnFinder<'_>, header: &[String], ward_year: Option<u16>) -> Result<(usize, usize), ReadError> {
     let found = |at: Option<usize>, what: &str| {
         at.ok_or_else(|| {
-            let what = format!("no column of {what} among its columns: {}", header.join(", "));
+            let what = format!("no column of {what}; {}", titles(header));
             let hint = "a lookup of output areas has ONS's column names, such as OA21CD and WD25CD";
             ReadError::new(finder.file(), what).with_hint(hint)
         })
@@ -104,7 +104,9 @@ mod tests {
     #[test]
     fn a_file_of_other_areas_is_an_error() {
         let error = read("LSOA21CD,WD22CD\n", None).unwrap_err();
-        assert!(error.to_string().starts_with("lookup.csv: no column of output areas among its columns: LSOA21CD"));
+        assert!(error.to_string().starts_with("lookup.csv: no column of output areas; it has: LSOA21CD"));
+        let record = read("E00000001,Jane Smith,B30 1AA\n", None).unwrap_err().to_string();
+        assert!(!record.contains("Jane") && !record.contains("B30"), "{record}");
         assert!(read("OA21CD,LAD22CD\n", None).unwrap_err().to_string().contains("no column of ward codes"));
     }
 }

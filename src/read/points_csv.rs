@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use super::ReadError;
 use super::carers;
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{Row, fault_of};
+use super::csv_file::{Row, fault_of, wrong_width};
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::raw_rows::{RawHeader, RawRow, RawRows};
@@ -227,6 +227,11 @@ impl Parser {
             let mut point = self.point_row(row, &fields, separator, columns, directory);
             if has_fields {
                 point.joints = joints(&bytes[row.content.clone()], fields.len(), columns, separator);
+                // What is appended then stands beyond its column.
+                let is_shifted = fields.len() > columns && point.joints > 0;
+                if is_shifted && point.fault.is_none() {
+                    point = PointRow { point: None, fault: Some(wrong_width(fields.len(), columns).into()), ..point };
+                }
             }
             points.push(point);
         }

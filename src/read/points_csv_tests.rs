@@ -37,7 +37,7 @@ fn each_row_has_its_point_or_the_reason_why_not() {
         (None, "the coordinate is not a number", 1),
         (None, "the number of fields is not the header's (2, not 3)", 2),
         (Some(400_500.0), "", 0),
-        (Some(400_500.0), "", 1),
+        (None, "the number of fields is not the header's (5, not 3)", 1),
     ];
     assert_eq!(rows(text), expected.map(|(east, fault, joints)| (east, fault.to_owned(), joints)));
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use super::answer_warnings::answer_warnings;
 use super::files::StudyFiles;
 use super::places::Places;
 use crate::geography::{Authority, Coverage, GridPoint, GssCode, PostcodePlace, WardIx};
@@ -52,13 +53,15 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         located: &places.placements,
         places: children().map(|child| child.placement_place.as_deref()).collect(),
     });
+    let mut warnings = places.warnings;
+    warnings.extend(answer_warnings(files, settings.decided_by, &decider.answers));
     Places {
         carers: of_carers.located,
         homes: homes.located,
         placements: placements.located,
         placed_in: placements.placed_in,
         answers: decider.answers,
-        warnings: places.warnings,
+        warnings,
     }
 }
 
@@ -121,9 +124,11 @@ impl<'a> Decider<'a> {
             }
         }
         let placed_in = match (by_polygon, told.placed_in) {
-            (PlacedIn::NoWard(_) | PlacedIn::NotKnown, PlacedIn::Beyond(_)) => told.placed_in,
+            (PlacedIn::NoWard(_), PlacedIn::Beyond(_)) => told.placed_in,
+            // Without a point the boundaries have no answer, and the directory's is the only one.
+            (PlacedIn::NotKnown, PlacedIn::Beyond(_) | PlacedIn::Authority(_)) => told.placed_in,
             (PlacedIn::NoWard(_), _) => PlacedIn::NoWard(told.nation),
-            // Without a point, only a nation that has no ward here tells that it is in no ward: Jersey, say.
+            // A nation alone tells something only when it has no ward here: Jersey, say.
             (PlacedIn::NotKnown, PlacedIn::NoWard(Some(nation))) if !self.has_nation(nation) => told.placed_in,
             _ => by_polygon,
         };
@@ -196,7 +201,10 @@ impl Differences {
             PlacedIn::AuthorityNotKnown | PlacedIn::NotKnown => false,
         };
         let not_in_boundaries = is_in_ward && (unknown_ward || unknown_authority);
-        self.answers.ward_differs += u64::from(ward_differs);
+        if told.covered_ward.is_some() {
+            self.answers.wards_compared += 1;
+            *self.answers.ward_differs.get_or_insert(0) += u64::from(ward_differs);
+        }
         self.answers.authority_differs += u64::from(authority_differs);
         self.answers.code_not_in_boundaries += u64::from(not_in_boundaries);
         if ward_differs || authority_differs || not_in_boundaries {

@@ -51,6 +51,12 @@ pub fn match_codes(study: &Study, files: &StudyFiles) -> Result<Vec<Warning>, Re
 
 fn ensure_study_authority_is_there(study: &Study, authorities: &BTreeSet<GssCode>) -> Result<(), ReadError> {
     let Some(authority) = study.settings.authority.filter(|code| !authorities.contains(code)) else { return Ok(()) };
+    if authorities.is_empty() {
+        let what = "no ward of the boundaries has an authority";
+        return Err(ReadError::settings("[boundaries]", what).with_hint(
+            "name a lookup of the wards' own year, or authorities = \"…\": a file of counties and unitaries",
+        ));
+    }
     let what = format!("authority {authority} has no ward in the boundaries; they have {}", named(authorities));
     let what = code_history(authority).map_or(what.clone(), |history| format!("{what}; {history}"));
     Err(ReadError::settings("study, authority", what)

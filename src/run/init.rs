@@ -5,17 +5,19 @@ use std::path::PathBuf;
 
 use serde::Serialize;
 
-use crate::geography::{Area, GssCode};
+use crate::geography::{Area, GssCode, OacLevel, OacYear};
+use crate::read::Date;
 use crate::read::boundaries::{BoundarySources, read_boundaries};
 use crate::read::recognise::{Kind, Recognised};
+use crate::read::ssda903::ReturnPart;
 
 /// What is known beforehand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct InitAsked {
     /// Whose children.
     pub authority: Option<GssCode>,
-    /// The day the figures are for, as `2026-03-31`.
-    pub snapshot: Option<String>,
+    /// The day the figures are for.
+    pub snapshot: Option<Date>,
 }
 
 /// A study that the files make, with what could not be told.
@@ -34,8 +36,10 @@ pub struct Proposal {
     pub households: Place,
     pub households_lookup: Place,
     pub population: Place,
+    /// The segments of carers are those of their postcodes in the directory: this edition, at the households' level.
+    pub oac: Option<(OacYear, OacLevel)>,
     pub authority: Told<GssCode>,
-    pub snapshot: Told<String>,
+    pub snapshot: Told<Date>,
     /// The authorities that the boundaries have, for the one to be chosen.
     #[serde(skip)]
     pub choices: Vec<Area>,
@@ -157,7 +161,7 @@ pub fn propose(files: &[Recognised], asked: &InitAsked) -> Proposal {
         proposal.households_lookup = one(Kind::OutputAreaLookup);
     }
     prefer_the_return(&mut proposal);
-    leave_out_needless(&mut proposal);
+    choose_segments(&mut proposal);
     proposal.choices = authorities(&proposal);
     proposal.authority = authority(&proposal, asked);
     proposal.snapshot = snapshot(&proposal, asked);
@@ -173,7 +177,7 @@ fn has_column(file: &Recognised, key: &str) -> bool {
 }
 
 fn best(files: Vec<Recognised>) -> Place {
-    first_by(files, |file| (file.year, file.to_settle.is_empty(), file.columns.len()))
+    first_by(files, |file| (file.year, file.month, file.to_settle.is_empty(), file.columns.len()))
 }
 
 /// Of lookups: one of the wards' year, or without a year of its own (which may have every year's codes), then the one
@@ -208,23 +212,37 @@ fn sources(wards: &[Recognised], lookup: Option<&Recognised>) -> BoundarySources
     BoundarySources { wards: paths, lookup: lookup.map(|file| file.path.clone()), ..BoundarySources::default() }
 }
 
-/// A study has its children from a table or from the return; a return says more.
+/// A study has its children from a table or from the return; a return says more. Of a return that is there as CSVs and
+/// as XML the CSVs are taken: together they would have each child twice.
 fn prefer_the_return(proposal: &mut Proposal) {
-    let has_episodes =
-        proposal.ssda903.taken.iter().any(|file| file.last_start.is_some() || file.why.contains("EXPSSDA903"));
-    let table = &mut proposal.children;
-    if has_episodes {
+    let has = |part| proposal.ssda903.taken.iter().any(|file| file.part == Some(part));
+    let (has_episodes, has_whole) = (has(ReturnPart::Episodes), has(ReturnPart::Whole));
+    let is_taken = |file: &Recognised| match file.part {
+        Some(ReturnPart::Whole) => !has_episodes,
+        _ => has_episodes,
+    };
+    let (taken, others) = std::mem::take(&mut proposal.ssda903.taken).into_iter().partition(is_taken);
+    proposal.ssda903 = Place { taken, others };
+    if has_episodes || has_whole {
+        let table = &mut proposal.children;
         table.others.splice(0..0, table.taken.drain(..));
-    } else {
-        proposal.ssda903.others.append(&mut proposal.ssda903.taken);
     }
 }
 
-/// A segments file is of use where the carers have no segment of their own.
-fn leave_out_needless(proposal: &mut Proposal) {
-    if proposal.carers.one().is_none_or(|carers| has_column(carers, "segment")) {
-        let segments = &mut proposal.segments;
+/// Where carers have no segment of their own it is looked up by their postcodes: in a segments file, by postcode, or by
+/// output area through a directory; without such a file in the directory, where the households' segments can be its.
+fn choose_segments(proposal: &mut Proposal) {
+    let has_directory = !proposal.postcodes.is_empty();
+    let carers = proposal.carers.one();
+    let can_be_looked_up = carers.is_some_and(|file| !has_column(file, "segment") && has_column(file, "postcode"));
+    let is_of_use = |file: &Recognised| can_be_looked_up && (has_directory || has_column(file, "postcode"));
+    let segments = &mut proposal.segments;
+    if !segments.taken.iter().all(is_of_use) {
         segments.others.splice(0..0, segments.taken.drain(..));
+    }
+    if can_be_looked_up && segments.is_empty() {
+        let edition = proposal.postcodes.one().and_then(|file| file.classifications.first().copied());
+        proposal.oac = edition.zip(proposal.households.one().and_then(|file| file.oac_level));
     }
 }
 
@@ -233,7 +251,9 @@ fn authorities(proposal: &Proposal) -> Vec<Area> {
     if proposal.wards.is_empty() {
         return Vec::new();
     }
-    let read = read_boundaries(&sources(&proposal.wards.taken, proposal.lookup.one()));
+    let authorities = proposal.authorities.one().map(|file| file.path.clone());
+    let read =
+        read_boundaries(&BoundarySources { authorities, ..sources(&proposal.wards.taken, proposal.lookup.one()) });
     let authorities = read.map(|read| read.coverage.authorities).unwrap_or_default();
     authorities.into_iter().map(|authority| Area { code: authority.code, name: authority.name }).collect()
 }
@@ -257,15 +277,15 @@ fn authority(proposal: &Proposal, asked: &InitAsked) -> Told<GssCode> {
     }
 }
 
-fn snapshot(proposal: &Proposal, asked: &InitAsked) -> Told<String> {
-    if let Some(value) = &asked.snapshot {
-        return Told::Known { value: value.clone(), why: "as asked for with --snapshot".to_owned() };
+fn snapshot(proposal: &Proposal, asked: &InitAsked) -> Told<Date> {
+    if let Some(value) = asked.snapshot {
+        return Told::Known { value, why: "as asked for with --snapshot".to_owned() };
     }
     let last = proposal.ssda903.taken.iter().filter_map(|file| file.last_start).max();
-    match last {
-        Some(day) => Told::Known {
-            value: day.end_of_collection_year().to_string(),
-            why: "the end of the collection year in which the last episode begins".to_owned(),
+    match last.and_then(Date::nearest_year_end) {
+        Some(value) => Told::Known {
+            value,
+            why: "the end of a collection year nearest to the day on which the last episode begins".to_owned(),
         },
         None => Told::Asked { why: "which day are the figures for?", is_needed: !proposal.ssda903.is_empty() },
     }

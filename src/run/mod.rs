@@ -1,5 +1,6 @@
 //! The whole job, each stage one call: read, locate, measure, summarise, write.
 
+mod answer_warnings;
 mod answers;
 mod check;
 mod codes;
@@ -10,7 +11,9 @@ mod init;
 mod locate_csv;
 mod places;
 mod postcodes;
+mod prepare;
 mod segments;
+mod sources;
 mod ssda903;
 mod vintages;
 
@@ -23,6 +26,8 @@ pub use init::{InitAsked, Place, Proposal, Told, propose};
 pub use locate_csv::{Destination, LocateAsked, LocatedRows, locate_csv};
 pub use places::{Places, locate};
 pub use postcodes::{postcode_warnings, postcodes_report};
+pub use prepare::{Prepared, prepare};
+pub use sources::sources;
 pub use ssda903::ReturnChecks;
 pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
@@ -30,14 +35,13 @@ use std::collections::BTreeSet;
 
 use crate::geography::AuthorityIx;
 use crate::measure::{MeasuredChild, measure_children};
-use crate::outline::bordering_authorities;
-use crate::read::{LeftOut, Warning};
+use crate::read::LeftOut;
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
 use crate::write::tables::{all_tables, answer_tables, columns_table, data_quality_table};
 use crate::write::{
     Audience, LayerInputs, PointsPlaced, RunReport, RunSettings, Table, WholeFolder, WriteError, json, layer_columns,
-    left_out_csv, table_csv, write_layers,
+    left_out_csv, table_csv, workbook, write_layers,
 };
 
 /// What a run found, and its account.
@@ -52,30 +56,18 @@ pub struct Done {
 /// # Errors
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
-    let mut files = read_files(study)?;
-    let (study, met) = meet_codes(study, &mut files);
-    let study = &study;
-    let mut warnings = match_codes(study, &files)?;
-    warnings.extend(met);
-    warnings.extend(other_years(&files));
-    let located = locate(&files, study.settings.snap_metres)?;
-    let places = decide(&files, &study.settings, located);
-    ensure_categories_hold(study, &files, &places)?;
-    warnings.extend(files.warnings.iter().chain(&places.warnings).cloned());
-    let postcodes = postcodes_report(study, &files);
-    warnings.extend(postcodes.iter().flat_map(postcode_warnings));
-    let bordering = bordering_authorities(&files.boundaries.coverage);
-    let children = measure(study, &files, &places, &bordering);
-    let rules =
-        files.ssda903.as_ref().map(|checks| checks.all(files.children.as_deref().unwrap_or_default(), &children));
-    warnings.extend(rules.iter().flatten().map(Warning::from));
-    let findings = find(study, &files, &places, &bordering, &children);
+    let prepared = prepare(study, read_files(study)?);
+    let Prepared { study, files, places, bordering, children, postcodes, rules, warnings, faults } = prepared;
+    if let Some(fault) = faults.into_iter().next() {
+        return Err(fault.into());
+    }
+    let findings = find(&study, &files, &places, &bordering, &children);
     let report = RunReport {
         nearhome: env!("CARGO_PKG_VERSION"),
         audience: Audience::Internal,
         study: study.title.clone(),
         snapshot: study.snapshot.clone(),
-        settings: RunSettings::of(study),
+        settings: RunSettings::of(&study.settings, &study.segments),
         inputs: files.inputs.clone(),
         accounts: files.accounts.clone(),
         points: points_placed(&files, &places),
@@ -85,8 +77,10 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         warnings,
         outputs: Vec::new(),
     };
+    let sources = sources(&study, &files);
     let layers = LayerInputs {
-        study,
+        study: &study,
+        sources: &sources,
         coverage: &files.boundaries.coverage,
         findings: &findings,
         carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
@@ -149,23 +143,36 @@ fn write(
     mut report: RunReport,
     folder: &mut WholeFolder,
 ) -> Result<RunReport, WriteError> {
-    write_layers(layers, folder)?;
-    if layers.study.outputs.tables {
-        let mut tables = all_tables(layers.findings);
-        tables.extend(more_tables);
-        let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
-        let of_layers = layer_columns(layers.study.postcodes.is_some());
-        let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
-        tables.push(columns);
+    let outputs = &layers.study.outputs;
+    let tables = if outputs.tables || outputs.workbook { tables(layers, more_tables) } else { Vec::new() };
+    // The workbook is packed while the layers are written: the two longest parts of the writing.
+    let (written, packed) =
+        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| workbook(&tables, &report)));
+    written?;
+    if outputs.tables {
         for table in &tables {
             folder.write(&format!("tables/{}.csv", table.name), |out| table_csv(table, out))?;
         }
+    }
+    if let Some(packed) = packed {
+        folder.write("workbook.xlsx", |out| out.write_all(&packed?))?;
     }
     folder.write("summary.json", |out| json(&layers.findings.summary, out))?;
     folder.write("left_out.csv", |out| left_out_csv(left_out, out))?;
     report.outputs = folder.files().to_vec();
     folder.write("run_report.json", |out| json(&report, out))?;
     Ok(report)
+}
+
+/// Every table, the last of them the table of columns.
+fn tables(layers: &LayerInputs<'_>, more_tables: Vec<Table>) -> Vec<Table> {
+    let mut tables = all_tables(layers.findings);
+    tables.extend(more_tables);
+    let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
+    let of_layers = layer_columns(layers.study.postcodes.is_some());
+    let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
+    tables.push(columns);
+    tables
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What the postcode directory did for the records of a run: the `postcodes` section of the run report, and a warning
 //! where much of it is not the place of an address.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::StudyFiles;
 use crate::geography::{GridPoint, PostcodePlace};
@@ -22,13 +22,15 @@ pub fn postcodes_report(study: &Study, files: &StudyFiles) -> Option<PostcodesRe
         points.push(PointsByPostcode::of("carers", records, noted));
     }
     if let (Some(children), Some(source)) = (&files.children, &study.children) {
-        // A return's columns have the return's names.
-        let given = match source {
-            ChildrenSource::Table(source) => source.columns.clone(),
-            ChildrenSource::Ssda903(_) => BTreeMap::new(),
+        // A return's columns have the return's names, and it says itself what its files are called.
+        let (given, names) = match source {
+            ChildrenSource::Table(source) => (source.columns.clone(), BTreeSet::from([file_name(&source.path)])),
+            ChildrenSource::Ssda903(_) => {
+                let names = files.ssda903.iter().flat_map(|checks| &checks.episode_files);
+                (BTreeMap::new(), names.cloned().collect())
+            }
         };
-        let names: Vec<String> = source.paths().into_iter().map(|path| file_name(path)).collect();
-        let of_children = |file: &str| names.iter().any(|name| name == file);
+        let of_children = |file: &str| names.contains(file);
         let homes = children.iter().map(|child| record(child.home, &child.home_place));
         let reasons = noted(files, of_children, HOME_POSTCODE, &given);
         points.push(PointsByPostcode::of("homes", homes, reasons));

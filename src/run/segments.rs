@@ -60,7 +60,7 @@ pub(super) fn read_households_lookup(
     boundaries: &Boundaries,
 ) -> Result<Option<HouseholdsLookup>, ReadError> {
     let Some(path) = &study.households_lookup else { return Ok(None) };
-    let wards_year = boundaries.inputs.iter().find_map(|input| input.vintage);
+    let wards_year = boundaries.wards_vintage;
     let file = CsvFile::open(path)?;
     let (wards, records) = read_output_area_wards(&file, wards_year)?;
     ensure_some_row_is_used(&records.account)?;

@@ -34,12 +34,12 @@ pub struct AreaCounts {
 impl AreaCounts {
     /// The area's children, where the file holds all of its own: what rates, percentages and averages may be made of.
     pub fn own_children(&self) -> Option<&ChildCounts> {
-        self.children.as_ref().filter(|_| self.holds_own_children)
+        self.children.as_ref().filter(|children| self.holds_own_children && children.knows_its_own)
     }
 
     /// Children whose home is here to every 10,000 under-18s living here.
     pub fn children_home_per_10k(&self) -> Option<f64> {
-        rate(self.own_children()?.children_home, self.population_0_17, 10_000.0)
+        rate(self.own_children()?.children_home?, self.population_0_17, 10_000.0)
     }
 
     /// Children the area's authorities are responsible for to every 10,000 under-18s living here: DfE's rate. `None` for wards.
@@ -54,7 +54,7 @@ impl AreaCounts {
 
     /// Children whose home is here to each carer here; `None` where there is no carer.
     pub fn children_home_per_carer(&self) -> Option<f64> {
-        rate(self.own_children()?.children_home, Some(self.carers?.all().carers), 1.0)
+        rate(self.own_children()?.children_home?, Some(self.carers?.all().carers), 1.0)
     }
 
     /// Fostered children whose home is here less the approved places here: how many places short the area is.

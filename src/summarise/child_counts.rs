@@ -11,11 +11,12 @@ use crate::measure::{Category, MeasuredChild};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ChildCounts {
     /// Children whose home is in the area, wherever they are placed and whoever is responsible.
-    pub children_home: u64,
-    /// Those of them who are fostered; `None` when the file has no placement types at all.
+    /// `None` when the file tells the home of no child at all.
+    pub children_home: Option<u64>,
+    /// Those of them who are fostered; `None` too when the file has no placement types at all.
     pub children_home_fostered: Option<u64>,
-    /// Children placed in the area, wherever they are from.
-    pub children_placed: u64,
+    /// Children placed in the area, wherever they are from. `None` when the file tells the place of no child at all.
+    pub children_placed: Option<u64>,
     /// Those of them whose responsible authority is known and is not (one of) the area's. `None` when the ward's
     /// own authority is not known, and when the file holds only children of (one of) the area's authorities:
     /// how many others are placed here is then not known.
@@ -28,6 +29,8 @@ pub struct ChildCounts {
     pub split: [u64; 7],
     /// Home to placement, in the study's mode.
     pub distance: Distribution,
+    /// Is it known whose split and distances these are? Not for wards when the file tells no home.
+    pub knows_its_own: bool,
 }
 
 impl ChildCounts {
@@ -42,8 +45,8 @@ impl ChildCounts {
     }
 
     /// Children placed here less children whose home is here, of those in the file.
-    pub fn net_in(&self) -> i64 {
-        self.children_placed as i64 - self.children_home as i64
+    pub fn net_in(&self) -> Option<i64> {
+        Some(self.children_placed? as i64 - self.children_home? as i64)
     }
 
     /// The split's children placed outside their authority's boundary.
@@ -68,12 +71,18 @@ pub(super) fn count_children(
     }
     let sole = sole_authority(children).map(|code| (code, coverage.find_authority(code)));
     let types_told = children.iter().any(|child| child.placement_group.is_some());
+    // A file of no children says that there are none; one that states no point says nothing of where.
+    let homes_told = children.is_empty() || children.iter().any(|child| child.home.is_known());
+    let placements_told = children.is_empty() || children.iter().any(|child| child.placement.is_known());
     let finish = |(area, mut tally): (usize, Tally)| {
         let mut counts = ChildCounts { distance: tally.distances.distribution(mode), ..tally.counts };
-        counts.children_home_fostered = types_told.then_some(tally.fostered);
+        counts.children_home = homes_told.then_some(tally.home);
+        counts.children_home_fostered = (types_told && homes_told).then_some(tally.fostered);
+        counts.children_placed = placements_told.then_some(tally.placed);
+        counts.knows_its_own = homes_told || division.is_above_wards();
         let is_others = |(sole, found)| division.has_authority(area, sole, found, coverage) == Some(false);
         let is_known = sole.is_none_or(is_others) && division.knows_its_authorities(area, coverage);
-        counts.children_placed_from_elsewhere = is_known.then_some(tally.from_elsewhere);
+        counts.children_placed_from_elsewhere = (is_known && placements_told).then_some(tally.from_elsewhere);
         counts.children_responsible = division.is_above_wards().then(|| counts.split_of());
         counts
     };
@@ -83,6 +92,8 @@ pub(super) fn count_children(
 #[derive(Clone, Default)]
 struct Tally {
     counts: ChildCounts,
+    home: u64,
+    placed: u64,
     fostered: u64,
     from_elsewhere: u64,
     distances: DistanceTally,
@@ -90,12 +101,12 @@ struct Tally {
 
 fn tally(child: &MeasuredChild, division: &Division, coverage: &Coverage, tallies: &mut [Tally]) {
     if let Some(area) = division.area_of(child.home) {
-        tallies[area].counts.children_home += 1;
+        tallies[area].home += 1;
         tallies[area].fostered += u64::from(child.is_fostered());
     }
     if let Some(area) = division.area_of(child.placement) {
         let tally = &mut tallies[area];
-        tally.counts.children_placed += 1;
+        tally.placed += 1;
         match child.responsible {
             Some(code) => {
                 let is_own = division.has_authority(area, code, child.responsible_ix, coverage);

@@ -87,7 +87,7 @@ fn ranks_are_of_the_studys_authority_and_of_known_figures_only() {
         let findings = find(&inputs);
         let ranked = |measure| findings.rank_of_wards(measure).iter().filter(|rank| rank.is_some()).count();
         assert_eq!((ranked(RankMeasure::ChildrenHome), ranked(RankMeasure::ChildrenHomePer10k)), (2, 1));
-        let home = |at: usize| findings.wards[at].children.as_ref().unwrap().children_home;
+        let home = |at: usize| findings.wards[at].children.as_ref().unwrap().children_home.unwrap();
         let first = usize::from(home(1) > home(0));
         assert_eq!(findings.rank_of_wards(RankMeasure::ChildrenHome)[first], Some(1));
     });

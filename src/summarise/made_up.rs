@@ -73,6 +73,7 @@ pub fn a_child() -> Child {
         ethnicity: None,
         legal_status: None,
         is_uasc: None,
+        was_uasc: false,
     }
 }
 

@@ -98,13 +98,16 @@ impl RankMeasure {
             Self::Carers => ward.carers.map(|carers| count(carers.all().carers)),
             Self::ApprovedPlaces => ward.carers?.approved_places().map(count),
             Self::VacantPlaces => ward.carers?.vacant_places().map(count),
-            Self::ChildrenHome => children.map(|children| count(children.children_home)),
+            Self::ChildrenHome => children?.children_home.map(count),
             Self::ChildrenHomePer10k => ward.children_home_per_10k(),
             Self::CarersPer10kHouseholds => ward.carers_per_10k_households(),
             Self::ChildrenPerCarer => ward.children_home_per_carer(),
             Self::GapPlaces => ward.gap_places().map(|gap| gap as f64),
             Self::ChildrenPlacedFromElsewhere => children?.children_placed_from_elsewhere.map(count),
-            Self::OutsideFar => children.map(|children| count(children.in_category(Category::OutsideFar))),
+            Self::OutsideFar => {
+                let told = children.filter(|children| children.knows_its_own);
+                told.map(|children| count(children.in_category(Category::OutsideFar)))
+            }
             Self::UntappedCarers => potential.map(WardPotential::untapped_carers),
         }
     }

@@ -27,8 +27,11 @@ pub struct DirectoryAnswers {
     pub points: &'static str,
     /// Points with coordinates for whose postcode the directory has a ward or a district.
     pub compared: u64,
-    /// Points that are in another ward by the boundaries than by the directory, or in a ward by the directory alone.
-    pub ward_differs: u64,
+    /// Those of them whose ward in the directory is among the boundaries.
+    pub wards_compared: u64,
+    /// Points that are in another ward by the boundaries than by the directory, or in a ward by the directory alone;
+    /// `null` when no ward could be compared.
+    pub ward_differs: Option<u64>,
     /// Points that are in another authority by the boundaries than by the directory.
     pub authority_differs: u64,
     /// Points in a ward whose code in the directory, ward or authority, is not among the boundaries.

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::features::{Feature, Geometry};
 use super::geojson::{LayerHead, write_layer};
 use super::postcode_columns::postcode_values;
+use super::qgis::{self, Project, ProjectLayer, Style};
 use super::records::{carer_columns, carer_values, child_columns, child_values};
 use super::{Audience, Column, Table, Value, WholeFolder, WriteError, tables};
 use crate::fostering::{Carer, Child};
-use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
+use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, Ward, WardIx};
 use crate::locate::Located;
 use crate::measure::MeasuredChild;
 use crate::outline::{centre, dissolve, polygons, reach};
@@ -24,27 +25,32 @@ pub struct LayerInputs<'a> {
     pub study: &'a Study,
     pub coverage: &'a Coverage,
     pub findings: &'a Findings<'a>,
+    /// Whose data it is, line by line, as their licences ask.
+    pub sources: &'a str,
     /// Carers and their wards, in the same order.
     pub carers: Option<(&'a [Carer], &'a [Located])>,
     /// Children and what was measured of them, in the same order.
     pub children: Option<(&'a [Child], &'a [MeasuredChild])>,
 }
 
-/// Writes the layers that the study wants, in `layers/`.
+/// Writes the layers that the study wants, in `layers/`, each with its style, and the QGIS project of them all.
 ///
 /// # Errors
 /// When a file cannot be written.
 pub fn write_layers(inputs: &LayerInputs<'_>, folder: &mut WholeFolder) -> Result<(), WriteError> {
-    let mut writer = LayerWriter { inputs, folder };
+    let mut writer = LayerWriter { inputs, folder, project: Vec::new() };
     writer.areas()?;
     writer.flows()?;
     writer.carers()?;
-    writer.children()
+    writer.children()?;
+    writer.project()
 }
 
 struct LayerWriter<'a, 'f> {
     inputs: &'a LayerInputs<'a>,
     folder: &'f mut WholeFolder,
+    /// The layers written, each with its style.
+    project: Vec<ProjectLayer>,
 }
 
 impl LayerWriter<'_, '_> {
@@ -102,7 +108,13 @@ impl LayerWriter<'_, '_> {
         let (table, shapes) = (table(), shapes());
         assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
         let feature = |at: usize| Feature { geometry: area(shapes[at]), values: table.rows[at].clone() };
-        self.layer(name, &table.about, &table.columns, shapes.len(), feature)
+        let style = qgis::area_style(&table, qgis::FIRST_FIELD);
+        self.layer(name, &table.about, &table.columns, shapes.len(), feature)?;
+        if name != "wards" {
+            return self.style(name, style);
+        }
+        self.project.extend(qgis::ward_maps(&table));
+        self.write_style(name, style.as_ref())
     }
 
     /// The outline of the study's authority, or of each that is responsible for a child, and the ring around it.
@@ -141,7 +153,8 @@ impl LayerWriter<'_, '_> {
             let ends = middle(flows.flows[at].home).zip(middle(flows.flows[at].placement));
             Feature { geometry: line(ends), values: table.rows[at].clone() }
         };
-        self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)
+        self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)?;
+        self.style("ward_flows", qgis::flow_style(&table))
     }
 
     fn carers(&mut self) -> Result<(), WriteError> {
@@ -208,8 +221,54 @@ impl LayerWriter<'_, '_> {
             distance: study.settings.distance,
         };
         let file = format!("layers/{name}.geojson");
-        self.folder.write(&file, |out| write_layer(out, &head, columns, count, feature))
+        self.folder.write(&file, |out| write_layer(out, &head, columns, count, feature))?;
+        self.style(name, qgis::fixed_style(name, columns))
     }
+
+    /// Writes a layer's style, and puts the layer into the project.
+    fn style(&mut self, name: &'static str, style: Option<Style>) -> Result<(), WriteError> {
+        let Some(style) = style.filter(|_| self.wants(name)) else { return Ok(()) };
+        self.write_style(name, Some(&style))?;
+        let (title, group) = (qgis::title_of(name).to_owned(), qgis::group_of(name));
+        self.project.push(ProjectLayer { file: name, title, group, style });
+        Ok(())
+    }
+
+    /// The style beside a layer, which QGIS applies by itself.
+    fn write_style(&mut self, name: &str, style: Option<&Style>) -> Result<(), WriteError> {
+        let Some(style) = style else { return Ok(()) };
+        self.folder.write(&format!("layers/{name}.qml"), |out| out.write_all(&style.qml()))
+    }
+
+    fn project(&mut self) -> Result<(), WriteError> {
+        let extent = self.extent();
+        let project =
+            Project { title: &self.inputs.study.title, extent, sources: self.inputs.sources, layers: &self.project };
+        let text = project.qgs();
+        self.folder.write("nearhome.qgs", |out| out.write_all(text.as_bytes()))
+    }
+
+    /// West, south, east and north of the study's area, with a margin; of all wards where it has no area of its own.
+    fn extent(&self) -> [f64; 4] {
+        let (coverage, authorities) = (self.inputs.coverage, self.studied_authorities());
+        let is_studied = |ward: &&Ward| ward.authority.is_some_and(|own| authorities.contains(&own));
+        let studied = bounds(coverage.wards.iter().filter(is_studied));
+        let [west, south, east, north] = studied.or_else(|| bounds(coverage.wards.iter())).unwrap_or(BRITAIN);
+        let margin = MARGIN * (east - west).max(north - south);
+        [west - margin, south - margin, east + margin, north + margin]
+    }
+}
+
+/// Between the study's area and the edge of the map, as a share of its longer side.
+const MARGIN: f64 = 0.05;
+
+/// The National Grid's own 700 by 1,300 km.
+const BRITAIN: [f64; 4] = [0.0, 0.0, 700e3, 1_300e3];
+
+fn bounds<'w>(wards: impl Iterator<Item = &'w Ward>) -> Option<[f64; 4]> {
+    let corners = wards.flat_map(|ward| ward.shape.edges()).map(|(from, _)| from.xy());
+    let wider = |[w, s, e, n]: [f64; 4], [x, y, ..]: [f64; 4]| [w.min(x), s.min(y), e.max(x), n.max(y)];
+    corners.map(|[x, y]| [x, y, x, y]).reduce(wider)
 }
 
 /// The columns of the reach layer.

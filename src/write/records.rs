@@ -4,7 +4,7 @@ use super::layers::REACH_COLUMNS;
 use super::postcode_columns::with_postcode_columns;
 use super::{Column, Value};
 use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, Provider, Segment, Sex};
-use crate::geography::{Coverage, Distance, WardIx};
+use crate::geography::{Coverage, Distance, GssCode, WardIx};
 use crate::locate::Located;
 use crate::measure::{Beyond, MeasuredChild};
 
@@ -48,7 +48,10 @@ static CHILD_COLUMNS: [Column; 26] = [
     Column::new("home_placing", PLACING),
     Column::new("placement_ward_code", "The ward that holds the placement; null when none does."),
     Column::new("placement_ward_name", "That ward's name."),
-    Column::new("placement_authority_code", "That ward's authority (upper tier)."),
+    Column::new(
+        "placement_authority_code",
+        "The authority (upper tier) that counts: the ward's, unless a file of authorities or the directory decides.",
+    ),
     Column::new("placement_placing", PLACING),
     Column::new("distance_ssda903_miles", "Home to placement as the SSDA903 return rounds it, miles."),
     Column::new("distance_exact_miles", "Home to placement in miles of 1,609.344 m, unrounded but for 4 decimals."),
@@ -119,8 +122,10 @@ pub(super) fn child_values(
     coverage: &Coverage,
 ) -> Vec<Value> {
     let mut values = stated(child, measured).to_vec();
-    values.extend(located(measured.home, coverage));
-    values.extend(located(measured.placement, coverage));
+    let home_authority = measured.home.ward().and_then(|ward| coverage.authority_of(ward));
+    let home_authority = home_authority.map(|ix| coverage.authority(ix).code);
+    values.extend(located(measured.home, home_authority, coverage));
+    values.extend(located(measured.placement, measured.placed_in.code(coverage), coverage));
     values.extend(found(measured, threshold_miles));
     values
 }
@@ -146,13 +151,12 @@ fn stated(child: &Child, measured: &MeasuredChild) -> [Value; 12] {
     ]
 }
 
-fn located(located: Located, coverage: &Coverage) -> [Value; 4] {
+fn located(located: Located, authority: Option<GssCode>, coverage: &Coverage) -> [Value; 4] {
     let ward = located.ward();
-    let authority = ward.and_then(|ward| coverage.authority_of(ward)).map(|ix| coverage.authority(ix));
     [
         ward_code(ward, coverage),
         ward_name(ward, coverage),
-        Value::text(authority.map(|authority| authority.code.as_str())),
+        Value::text(authority.map(|code| code.as_str().to_owned())),
         placing(located),
     ]
 }

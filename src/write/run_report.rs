@@ -9,7 +9,7 @@ use super::{BoundaryAnswers, DirectoryAnswers, PostcodesReport};
 use crate::geography::{DistanceMode, GssCode, OacLevel, OacYear};
 use crate::locate::{Located, Placing};
 use crate::read::{Account, InputFile, Warning};
-use crate::study::{DecidedBy, SegmentSource, Study, TemporaryPlacements};
+use crate::study::{DecidedBy, SegmentSource, Segments, Settings, TemporaryPlacements};
 
 /// Who may see an output folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -107,8 +107,7 @@ pub struct OutputFile {
 
 impl RunSettings {
     /// The settings of a study.
-    pub fn of(study: &Study) -> Self {
-        let settings = &study.settings;
+    pub fn of(settings: &Settings, segments: &Segments) -> Self {
         let groups = settings.groups.iter();
         Self {
             authority: settings.authority,
@@ -121,19 +120,19 @@ impl RunSettings {
             low_base_carers: settings.low_base_carers,
             low_base_expected: settings.low_base_expected,
             groups: groups.map(|(name, codes)| (name.clone(), codes.iter().copied().collect())).collect(),
-            segments: SegmentSettings::of(study),
+            segments: SegmentSettings::of(segments),
         }
     }
 }
 
 impl SegmentSettings {
-    fn of(study: &Study) -> Self {
-        let from = match study.segments.from {
+    fn of(segments: &Segments) -> Self {
+        let from = match segments.from {
             SegmentSource::Column => "column",
             SegmentSource::Directory { .. } => "directory",
             SegmentSource::File(_) => "file",
         };
-        let (classification, level) = study.segments.oac().unzip();
+        let (classification, level) = segments.oac().unzip();
         Self { from, classification, level }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt::Write;
 use std::path::{Component, Path, PathBuf};
 
+use crate::geography::{OacLevel, OacYear};
 use crate::read::recognise::Recognised;
 use crate::run::{Place, Proposal, Told};
 
@@ -103,10 +104,24 @@ impl Toml<'_> {
 
     fn segments(&mut self, proposal: &Proposal) {
         let (file, codebook) = (&proposal.segments, &proposal.codebook);
-        if file.taken.is_empty() && codebook.taken.is_empty() {
+        if file.taken.is_empty() && codebook.taken.is_empty() && proposal.oac.is_none() {
             return;
         }
         self.head("segments");
+        if let Some((edition, level)) = proposal.oac {
+            let edition = match edition {
+                OacYear::Oac2011 => "oac_2011",
+                OacYear::Oac2021 => "oac_2021",
+            };
+            let level = match level {
+                OacLevel::Supergroup => "supergroup",
+                OacLevel::Group => "group",
+                OacLevel::Subgroup => "subgroup",
+            };
+            self.line("from = \"directory\"             # the class of each carer's postcode, as the directory has it");
+            self.line(&format!("classification = \"{edition}\"    # of the same census as the households' segments?"));
+            self.line(&format!("level = \"{level}\"                # as the households' segments are"));
+        }
         self.key_of("file", file, "the segment of each postcode or output area");
         self.key_of("codebook", codebook, "names and order of the segments");
     }

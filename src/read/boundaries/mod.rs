@@ -12,6 +12,8 @@ mod dbf;
 pub(crate) mod fixtures;
 mod geojson;
 mod geopackage;
+#[cfg(test)]
+pub(in crate::read) use geopackage::fixtures::one_ward as geopackage_of_one_ward;
 mod layer;
 mod look;
 mod merge;

@@ -37,7 +37,17 @@ fn a_file_of_onss_that_ends_without_a_line_end_is_warned_of() {
     let warnings = warned(&text[..last_row - 1]);
     assert_eq!((warnings.len(), warnings[0].row), (1, Some(4)));
     assert!(warnings[0].what.contains("was the file cut off?"));
-    assert_eq!(warned("postcode,easting,northing\nB1 1AA,406649,286530"), []);
+}
+
+#[test]
+fn a_coordinate_that_may_be_cut_off_is_not_used() {
+    let text = "postcode,easting,northing\nB1 1AA,406649,286530\nB2 2BB,406649,28";
+    let found = Folder::new().read(text).unwrap();
+    assert_eq!((found.account.rows_used, found.left_out.len(), found.left_out[0].row), (1, 1, 3));
+    assert!(found.left_out[0].reason.contains("may be cut off"));
+    assert_eq!(found.warnings.len(), 1);
+    let whole = Folder::new().read(format!("{text}6530\n")).unwrap();
+    assert_eq!((whole.account.rows_used, whole.warnings.len()), (2, 0));
 }
 
 #[test]

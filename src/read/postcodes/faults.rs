@@ -7,7 +7,7 @@ use crate::read::input::Warning;
 use crate::read::{Account, Effect, LeftOut, ReadError};
 
 /// A directory with more unsound rows than this is not used: what is listed row by row must fit in memory.
-const MOST_UNSOUND: usize = 100_000;
+pub(in crate::read) const MOST_UNSOUND: usize = 100_000;
 
 /// The rows of a directory that are left out, over all its files.
 pub(super) struct Faults {
@@ -98,7 +98,7 @@ impl Faults {
         }
     }
 
-    /// Warns of a file begun last whose last line has no line end, where its makers always write one.
+    /// Warns of a file begun last whose last line has no line end, which its makers always write.
     pub fn not_ended(&mut self, line: u64) {
         let Some((_, file)) = self.files.last() else { return };
         let what = "its last row has no line end, as it ought to: was the file cut off?";

@@ -46,6 +46,16 @@ pub(super) enum PositionColumns {
     Degrees { longitude: usize, latitude: usize },
 }
 
+impl PositionColumns {
+    /// Both columns.
+    pub fn columns(self) -> [usize; 2] {
+        match self {
+            Self::Grid { easting, northing } => [easting, northing],
+            Self::Degrees { longitude, latitude } => [longitude, latitude],
+        }
+    }
+}
+
 /// Code-Point Open's columns (Doc/Code-Point_Open_Column_Headers.csv): its data files have no header.
 const CODE_POINT_OPEN: [&str; 10] = [
     "Postcode",
@@ -178,10 +188,7 @@ mod tests {
     /// The titles of the columns taken, in the order of `Columns`.
     fn taken(layout: &Layout) -> String {
         let columns = &layout.columns;
-        let position = match columns.position {
-            PositionColumns::Grid { easting, northing } => [easting, northing],
-            PositionColumns::Degrees { longitude, latitude } => [longitude, latitude],
-        };
+        let position = columns.position.columns();
         let others = [
             columns.quality,
             columns.terminated,

@@ -3,9 +3,6 @@
 use std::io::{self, Read};
 
 use memchr::memchr_iter;
-use sha2::{Digest, Sha256};
-
-use crate::read::input::InputFile;
 
 /// How much is read at a time. It stays in the processor's own memory while it is hashed and split.
 const BLOCK: usize = 256 << 10;
@@ -107,38 +104,6 @@ fn lines_of<E>(
 
 fn without_return(line: &[u8]) -> &[u8] {
     line.strip_suffix(b"\r").unwrap_or(line)
-}
-
-/// A stream that is hashed and counted as it is read.
-pub(super) struct Hashing<R> {
-    inner: R,
-    hash: Sha256,
-    bytes: u64,
-}
-
-impl<R: Read> Hashing<R> {
-    pub fn new(inner: R) -> Self {
-        Self { inner, hash: Sha256::new(), bytes: 0 }
-    }
-
-    /// Reads what is left, and gives the entry of the run report for all of it.
-    ///
-    /// # Errors
-    /// When reading fails.
-    pub fn finish(mut self, name: &str) -> io::Result<InputFile> {
-        io::copy(&mut self, &mut io::sink())?;
-        let sha256 = self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(InputFile { name: name.to_owned(), bytes: self.bytes, sha256, ..InputFile::default() })
-    }
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(into)?;
-        self.hash.update(&into[..read]);
-        self.bytes += read as u64;
-        Ok(read)
-    }
 }
 
 #[cfg(test)]

@@ -88,8 +88,16 @@ impl Entry {
 fn pack(code: Option<GssCode>) -> u32 {
     let Some(code) = code else { return NO_CODE };
     let [letter, digits @ ..] = code.as_bytes();
-    let number = digits.iter().fold(0, |number, digit| number * 10 + u32::from(digit - b'0'));
-    u32::from(letter - b'A') << 27 | number
+    u32::from(letter - b'A') << 27 | eight_digits(*digits)
+}
+
+/// The number that eight digits write. Makes pairs of neighbours, all at once, then fours, then the whole.
+fn eight_digits(digits: [u8; 8]) -> u32 {
+    let ones = u64::from_le_bytes(digits) & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    // Below 100,000,000; above it stands the second four again.
+    (fours * 10_000 + (fours >> 32)) as u32
 }
 
 fn unpack(packed: u32) -> Option<GssCode> {
@@ -108,11 +116,10 @@ fn unpack(packed: u32) -> Option<GssCode> {
 /// A digit, a letter or none, a digit or none.
 fn pack_oac(code: Option<OacCode>) -> u16 {
     let Some(code) = code else { return NO_OAC };
-    let mut text = [b' '; 3];
-    text[..code.as_str().len()].copy_from_slice(code.as_str().as_bytes());
-    let letter = if text[1] == b' ' { 0 } else { u16::from(text[1] - b'A') + 1 };
-    let digit = if text[2] == b' ' { 0 } else { u16::from(text[2] - b'0') + 1 };
-    (u16::from(text[0] - b'0') * 27 + letter) * 11 + digit
+    let [first, letter, digit] = *code.as_bytes();
+    let letter = if letter == b' ' { 0 } else { u16::from(letter - b'A') + 1 };
+    let digit = if digit == b' ' { 0 } else { u16::from(digit - b'0') + 1 };
+    (u16::from(first - b'0') * 27 + letter) * 11 + digit
 }
 
 fn unpack_oac(packed: u16) -> Option<OacCode> {
@@ -120,10 +127,9 @@ fn unpack_oac(packed: u16) -> Option<OacCode> {
         return None;
     }
     let (first, letter, digit) = (packed / (27 * 11), packed / 11 % 27, packed % 11);
-    let mut text = vec![b'0' + first as u8];
-    text.extend((letter > 0).then(|| b'@' + letter as u8));
-    text.extend((digit > 0).then(|| b'/' + digit as u8));
-    std::str::from_utf8(&text).ok()?.parse().ok()
+    let letter = if letter == 0 { b' ' } else { b'@' + letter as u8 };
+    let digit = if digit == 0 { b' ' } else { b'/' + digit as u8 };
+    OacCode::from_bytes(&[b'0' + first as u8, letter, digit]).ok()
 }
 
 #[cfg(test)]

@@ -10,9 +10,10 @@ use zip::ZipArchive;
 
 use super::choose::{Candidate, choose};
 use super::layout::Layout;
-use super::lines::{Hashing, LONGEST_ROW};
+use super::lines::LONGEST_ROW;
 use crate::read::ReadError;
 use crate::read::columns::GivenNames;
+use crate::read::hashing::Hashing;
 use crate::read::input::{InputFile, file_name};
 
 /// No directory is a tenth as large unpacked; a small zip or .gz can be made to unpack without end.

@@ -55,12 +55,16 @@ fn number(field: &[u8]) -> Result<Option<f64>, &'static str> {
     if field.is_empty() {
         return Ok(None);
     }
-    if field.len() <= MOST_DIGITS && field.iter().all(u8::is_ascii_digit) {
-        let whole = field.iter().fold(0, |whole, digit| whole * 10 + u32::from(digit - b'0'));
+    if let (true, Some(whole)) = (field.len() <= MOST_DIGITS, whole(field)) {
         return Ok(Some(f64::from(whole)));
     }
     let parsed = std::str::from_utf8(field).ok().and_then(|text| text.parse::<f64>().ok());
     parsed.filter(|figure| figure.is_finite()).map(Some).ok_or("the coordinate is not a number")
+}
+
+/// The number that digits write; `None` where there is anything else. For so many as fit.
+fn whole(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |whole, digit| digit.is_ascii_digit().then(|| whole * 10 + u32::from(digit - b'0')))
 }
 
 /// Jersey, Guernsey and Man: their coordinates, should there be any, are on no grid of Great Britain's.

@@ -14,6 +14,7 @@ use super::position::Position;
 use super::product::{Product, Vintage};
 use super::row::{Fault, RowReader};
 use super::wanted::WantedPostcodes;
+use crate::geography::OacYear;
 use crate::read::columns::GivenNames;
 use crate::read::input::{InputFile, Warning, file_name};
 use crate::read::{Account, LeftOut, ReadError};
@@ -65,13 +66,26 @@ pub fn read_directory(path: &Path, given: &GivenNames, wanted: &WantedPostcodes)
     reading.finish(product, vintage, inputs)
 }
 
+/// What a postcode directory looks like.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryLook {
+    pub product: Product,
+    pub vintage: Option<Vintage>,
+    /// The editions of the Output Area Classification that it has, the newest first.
+    pub classifications: Vec<OacYear>,
+}
+
 /// Which directory this is, and of when; reads no further than its first row.
 ///
 /// # Errors
 /// When it cannot be read, or is no postcode directory.
-pub fn recognise_directory(path: &Path, given: &GivenNames) -> Result<(Product, Option<Vintage>), ReadError> {
+pub fn recognise_directory(path: &Path, given: &GivenNames) -> Result<DirectoryLook, ReadError> {
     let parts = Parts::open(path, given)?;
-    Ok((product(&parts), vintage(path, &parts)))
+    let columns = parts.parts.first().map(|part| part.layout.columns);
+    let editions = columns.map(|each| [(OacYear::Oac2021, each.oac_2021), (OacYear::Oac2011, each.oac_2011)]);
+    let has = editions.into_iter().flatten().filter(|(_, column)| column.is_some());
+    let classifications = has.map(|(year, _)| year).collect();
+    Ok(DirectoryLook { product: product(&parts), vintage: vintage(path, &parts), classifications })
 }
 
 /// There is always a part, and all are of one product.
@@ -125,7 +139,7 @@ impl<'w> Reading<'w> {
             self.row(&mut reader, Line { text, ..line })
         });
         self.faults.odd_codes(&reader.odd_codes);
-        if !is_ended && part.layout.product != Product::Plain {
+        if !is_ended {
             self.faults.not_ended(last_line);
         }
         self.faults.end(last_line);
@@ -142,6 +156,9 @@ impl<'w> Reading<'w> {
             Err(Fault::Open) if line.can_grow => return Ok(Taken::Open),
             Err(Fault::Open | Fault::Fields(_)) if !line.is_ended => return Err(self.faults.cut_off(line.number)),
             Err(fault) => self.faults.note(line.number, &fault)?,
+            Ok(_) if !line.is_ended && reader.ends_with_coordinate() => {
+                self.faults.note(line.number, &reader.may_be_cut_off())?;
+            }
             Ok(None) => self.used += 1,
             Ok(Some((postcode, (mut place, position)))) => {
                 self.used += 1;

@@ -43,6 +43,18 @@ impl<'l> RowReader<'l> {
         Self { layout, splitter, odd_codes: BTreeMap::new() }
     }
 
+    /// Is the last field of a row a coordinate? Where the file ends without a line end, some of its digits may be lost.
+    pub fn ends_with_coordinate(&self) -> bool {
+        self.layout.columns.position.columns().contains(&(self.layout.titles.len() - 1))
+    }
+
+    /// Why the last row of such a file is not used.
+    pub fn may_be_cut_off(&self) -> Fault {
+        let reason =
+            "the file ends in this coordinate, which may be cut off: end the row with a line end where it is whole";
+        Fault::Value { column: self.layout.titles.len() - 1, reason }
+    }
+
     /// The postcode of a row. What else is in it is not looked at.
     ///
     /// # Errors
@@ -117,7 +129,7 @@ impl<'l> RowReader<'l> {
 
     /// ONS writes 9Z9 and blanks where there is no class: no word on those.
     fn oac(&self, row: &[u8], column: Option<usize>) -> Option<OacCode> {
-        std::str::from_utf8(self.filled(row, column)?).ok()?.parse().ok()
+        OacCode::from_bytes(self.filled(row, column)?).ok()
     }
 
     fn is_terminated(&self, row: &[u8]) -> Option<bool> {
@@ -132,7 +144,8 @@ impl<'l> RowReader<'l> {
 
 /// ONS's pseudo codes (E99999999, L99999999) mean that there is none.
 fn is_an_area(code: &GssCode) -> bool {
-    !code.as_bytes().ends_with(b"99999999")
+    let [_, digits @ ..] = code.as_bytes();
+    digits != b"99999999"
 }
 
 /// The nation whose letter a code begins with, pseudo codes too, for directories without a column of nations.

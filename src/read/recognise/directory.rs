@@ -1,57 +1,44 @@
-//! Postcode directories that are packed or in a folder, as ONS and OS ship them: told by what is in them.
+//! Postcode directories for `nearhome init`, as CSV, packed or in a folder: told by their own reader from what is in them.
 
-use std::fs::File;
-use std::path::Path;
-
-use zip::ZipArchive;
+use std::path::{Path, PathBuf};
 
 use super::{Kind, Recognised};
 use crate::read::ReadError;
-use crate::read::input::open_file;
+use crate::read::columns::GivenNames;
+use crate::read::postcodes::recognise_directory;
 
 /// Where Code-Point Open, and ONSPD as several files, have their CSVs.
 const FOLDERS: [&str; 2] = ["Data/CSV", "Data/multi_csv"];
 
-/// Is this folder a postcode directory as a whole?
+/// Is this folder a postcode directory as a whole: as ONS and OS ship theirs, or of CSVs alone each of which is one?
 pub(super) fn is_directory_folder(path: &Path) -> bool {
-    FOLDERS.iter().any(|folder| path.join(folder).is_dir())
+    let is_as_shipped = FOLDERS.iter().any(|folder| path.join(folder).is_dir());
+    (is_as_shipped || has_parts_alone(path)) && recognise(path).is_ok()
 }
 
-/// A zip with CSVs in it and no boundaries.
-pub(super) fn is_packed_csv(path: &Path) -> bool {
-    let Ok(names) = open_file(path).map(entries) else { return false };
-    let any = |endings: &[&str]| names.iter().any(|name| endings.iter().any(|ending| name.ends_with(ending)));
-    any(&[".csv"]) && !any(&[".shp", ".gpkg", ".geojson"])
+fn has_parts_alone(folder: &Path) -> bool {
+    let Ok(entries) = std::fs::read_dir(folder) else { return false };
+    let files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let is_csv = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("csv"));
+    files.len() > 1 && files.iter().all(|path| is_csv(path) && path.is_file() && recognise(path).is_ok())
 }
 
-/// A postcode directory, as far as it can be told without unpacking it.
+/// A postcode directory, told by its first rows.
+///
+/// # Errors
+/// When it cannot be read, or is none.
 pub(super) fn recognise(path: &Path) -> Result<Recognised, ReadError> {
-    if path.is_dir() {
-        let folder = FOLDERS.iter().find(|folder| path.join(folder).is_dir()).unwrap_or(&FOLDERS[0]);
-        return Ok(Recognised::new(
-            path,
-            Kind::Postcodes,
-            format!("a folder with {folder}, as ONS and OS ship theirs"),
-        ));
-    }
-    let names = if path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("zip")) {
-        entries(open_file(path)?)
-    } else {
-        vec![path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase()]
-    };
-    let is_of_one = |name: &String| {
-        name.contains("onspd") || name.contains("nspl") || name.contains("codepo") || name.contains("data/csv/")
-    };
-    Ok(match names.iter().find(|name| is_of_one(name)) {
-        Some(name) => Recognised::new(path, Kind::Postcodes, format!("it holds {name}")),
-        None => {
-            Recognised::new(path, Kind::NotKnown, "packed, and neither boundaries nor ONSPD, NSPL or Code-Point Open")
-        }
-    })
+    let look = recognise_directory(path, &GivenNames::new())?;
+    let of = look.vintage.map_or(String::new(), |vintage| format!(" of {vintage}"));
+    let why = format!("{}{of}", look.product.label());
+    let (year, month) = (look.vintage.map(|vintage| vintage.year), look.vintage.and_then(|vintage| vintage.month));
+    let classifications = look.classifications;
+    Ok(Recognised { year, month, classifications, ..Recognised::new(path, Kind::Postcodes, why) })
 }
 
-/// The names in a zip, in lower case; none when it is no sound zip.
-fn entries(file: File) -> Vec<String> {
-    let Ok(archive) = ZipArchive::new(file) else { return Vec::new() };
-    archive.file_names().flatten().map(|name| name.to_ascii_lowercase()).collect()
+/// What can only be a postcode directory, and may be none.
+pub(super) fn recognise_or_not_known(path: &Path) -> Recognised {
+    // After the colon come the titles: the first line of a text that is no table may hold anything.
+    let why = |error: &ReadError| error.what().split(':').next().unwrap_or_default().to_owned();
+    recognise(path).unwrap_or_else(|error| Recognised::new(path, Kind::NotKnown, why(&error)))
 }

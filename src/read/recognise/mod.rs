@@ -1,7 +1,6 @@
 //! What is this file? The first look of `nearhome init`, by columns and content, with the readers' own lists of columns:
-//! `folder` finds files, `table` tells CSVs apart, `boundaries::look` maps, `directory` packed postcodes.
+//! `folder` finds files, `table` tells CSVs apart, `boundaries::look` maps, `directory` postcodes.
 
-mod dates;
 mod directory;
 mod folder;
 mod table;
@@ -10,10 +9,11 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::ReadError;
 use super::boundaries::{Areas, look_at_boundaries};
-use super::input::{file_name, open_file};
-pub use dates::Day;
+use super::input::file_name;
+use super::ssda903::{ReturnFiles, ReturnPart};
+use super::{Date, ReadError};
+use crate::geography::{OacLevel, OacYear};
 pub use folder::files_in;
 
 /// What a file of a study can be.
@@ -73,16 +73,24 @@ pub struct Recognised {
     pub why: String,
     /// The columns that are taken: the study's key, and the title in the file.
     pub columns: Vec<(String, String)>,
-    /// The year in its column names.
+    /// The year in its column names; of a postcode directory the year it is of.
     pub year: Option<u16>,
+    /// The month, 1 to 12, that a postcode directory is of.
+    pub month: Option<u8>,
     /// Its places are postcodes alone, so that a directory is needed.
     pub needs_directory: bool,
     /// It says whose children they are.
     pub states_authority: bool,
     /// What its reader would stop at: to be settled in the study file.
     pub to_settle: Vec<String>,
+    /// Which file of the return it is.
+    pub part: Option<ReturnPart>,
     /// The last day on which an episode of the return begins.
-    pub last_start: Option<Day>,
+    pub last_start: Option<Date>,
+    /// The editions of the Output Area Classification that a postcode directory has, the newest first.
+    pub classifications: Vec<OacYear>,
+    /// The level of that classification that the segments of households are of, when all of them can be.
+    pub oac_level: Option<OacLevel>,
 }
 
 impl Recognised {
@@ -96,7 +104,11 @@ impl Recognised {
             needs_directory: false,
             states_authority: false,
             to_settle: Vec::new(),
+            month: None,
+            part: None,
             last_start: None,
+            classifications: Vec::new(),
+            oac_level: None,
         }
     }
 
@@ -110,11 +122,10 @@ impl Recognised {
 pub fn recognise(path: &Path) -> Recognised {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let found = match ending.as_str() {
-        _ if path.is_dir() => directory::recognise(path),
+        _ if path.is_dir() => Ok(directory::recognise_or_not_known(path)),
         "shp" | "geojson" | "json" | "gpkg" => boundaries(path),
-        "zip" if directory::is_packed_csv(path) => directory::recognise(path),
-        "zip" => boundaries(path),
-        "gz" => directory::recognise(path),
+        "zip" => directory::recognise(path).or_else(|_| boundaries(path)),
+        "gz" => Ok(directory::recognise_or_not_known(path)),
         "csv" | "txt" | "tsv" => table::recognise(path),
         "xml" => xml(path),
         "dbf" | "shx" | "prj" | "cpg" | "sbn" | "sbx" | "qmd" | "qix" | "qml" => {
@@ -149,18 +160,11 @@ fn boundaries(path: &Path) -> Result<Recognised, ReadError> {
     Ok(Recognised { columns, year: look.year, ..Recognised::new(path, kind, why) })
 }
 
-/// The XML of the return, by its first element.
+/// The XML of the return: what its reader reads.
 fn xml(path: &Path) -> Result<Recognised, ReadError> {
-    use std::io::Read;
-    const ENOUGH: u64 = 4096;
-    let mut start = Vec::new();
-    let read = open_file(path)?.take(ENOUGH).read_to_end(&mut start);
-    read.map_err(|error| ReadError::io(file_name(path), error))?;
-    let is_return = String::from_utf8_lossy(&start).to_ascii_uppercase().contains("<EXPSSDA903");
-    Ok(match is_return {
-        true => Recognised::new(path, Kind::Ssda903, "its first element is EXPSSDA903"),
-        false => Recognised::new(path, Kind::NotKnown, "XML, but not of an SSDA903 return"),
-    })
+    let files = ReturnFiles::open(&[path.to_owned()])?;
+    let (part, last_start) = (Some(ReturnPart::Whole), files.last_start());
+    Ok(Recognised { part, last_start, ..Recognised::new(path, Kind::Ssda903, "XML with episodes of children") })
 }
 
 #[cfg(test)]

@@ -1,24 +1,19 @@
 //! What a CSV file is, by its columns: each reader's own list is tried, the most telling first.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::dates::last_day;
-use super::{Kind, Recognised};
+use super::{Kind, Recognised, directory};
+use crate::geography::{GssCode, OacCode, OacLevel};
 use crate::read::columns::{ColumnFinder, GivenNames, Wanted, plain};
 use crate::read::input::{file_name, open_file};
 use crate::read::point_columns::{PointColumns, PointNames};
 use crate::read::points_csv::titles_of;
-use crate::read::{CsvFile, ReadError, carers, children, lookup, postcodes, segments, ward_figures};
+use crate::read::ssda903::{ReturnFiles, ReturnLook, ReturnPart, look_at_return};
+use crate::read::{CsvFile, ReadError, carers, children, dfe_output, lookup, segments, ward_figures};
 
-/// The files of the SSDA903 return, each by columns that only it has, and of DfE's extract with the distances.
-const RETURN: [(&str, &[&str]); 3] = [
-    ("episodes", &["CHILD", "DECOM", "PLACE", "HOME_POST", "PL_POST"]),
-    ("header", &["CHILD", "SEX", "DOB", "ETHNIC"]),
-    ("UASC", &["CHILD", "DUC"]),
-];
-const EXTRACT: [&str; 2] = ["PL_DISTANCE", "LA_PLACEMENT"];
-/// A file of the return that is neither of the three has one of these beside CHILD; none of them is read.
-const START_OF_EPISODE: &str = "DECOM";
+/// The two points of a child.
+const POINTS: [PointNames; 2] = [children::HOME, children::PLACEMENT];
 
 /// Says what a CSV file is.
 ///
@@ -29,12 +24,13 @@ pub(super) fn recognise(path: &Path) -> Result<Recognised, ReadError> {
     let titles = titles_of(&name, open_file(path)?)?;
     let given = GivenNames::new();
     let table = Table { path, titles: &titles, finder: ColumnFinder::new(&name, &titles, &given) };
-    let known = table.of_return().or_else(|| table.of_people()).or_else(|| table.of_areas());
-    let mut found = known.unwrap_or_else(|| table.not_known());
-    if found.kind == Kind::Ssda903
-        && let Some(column) = titles.iter().position(|title| plain(title) == plain(START_OF_EPISODE))
-    {
-        found.last_start = last_day(&CsvFile::open(path)?, column);
+    let known = table.of_dfe()?;
+    let known = known.or_else(|| table.of_return()).or_else(|| table.of_people());
+    let mut found = known.or_else(|| table.of_areas()).unwrap_or_else(|| table.not_known());
+    match found.kind {
+        Kind::Ssda903 => table.look_at_episodes(&mut found),
+        Kind::Households => found.oac_level = table.oac_level()?,
+        _ => {}
     }
     Ok(found)
 }
@@ -46,22 +42,78 @@ struct Table<'a> {
 }
 
 impl Table<'_> {
-    fn of_return(&self) -> Option<Recognised> {
-        let has = |title: &&str| self.titles.iter().any(|each| plain(each) == plain(title));
-        if EXTRACT.iter().all(&has) {
-            let why = format!("DfE's file with the distance worked out: columns {}", EXTRACT.join(", "));
-            return Some(Recognised { states_authority: true, ..self.is(Kind::Children, why, &[]) });
+    /// DfE's file with the distances; whose children they are it says when it has ONS's codes.
+    fn of_dfe(&self) -> Result<Option<Recognised>, ReadError> {
+        if !dfe_output::has_dfe_columns(&self.finder) {
+            return Ok(None);
         }
-        let (part, columns) = RETURN.iter().find(|(_, columns)| columns.iter().all(has))?;
-        Some(self.is(Kind::Ssda903, format!("{part}: columns {}", columns.join(", ")), &[]))
+        let why = "DfE's file with the distance worked out: columns CHILD_LA_CODE, PL_DISTANCE, LA_PLACEMENT";
+        let is_code = |text: &str| text.parse::<GssCode>().is_ok();
+        let states_authority = self.values(dfe_output::AUTHORITY)?.iter().any(|text| is_code(text));
+        Ok(Some(Recognised { states_authority, ..Recognised::new(self.path, Kind::Children, why) }))
+    }
+
+    /// A file of the return; not a table of children that has some of its columns.
+    fn of_return(&self) -> Option<Recognised> {
+        if !self.titles.iter().any(|title| plain(title) == "child") {
+            return None;
+        }
+        let look = match look_at_return(self.finder.file(), self.titles) {
+            Ok(look) => look?,
+            Err(error) => return Some(Recognised::new(self.path, Kind::NotKnown, error.what())),
+        };
+        let is_table = POINTS.iter().all(|names| self.has_point(names));
+        let is_of_return = look.part == ReturnPart::Episodes && look.columns.is_ok() || !is_table;
+        is_of_return.then(|| self.part_of_return(look))
+    }
+
+    fn part_of_return(&self, look: ReturnLook) -> Recognised {
+        let word = match look.part {
+            ReturnPart::Episodes => "episodes",
+            ReturnPart::Header => "header",
+            ReturnPart::Uasc => "UASC",
+            ReturnPart::Whole => "all of it",
+        };
+        let (why, to_settle) = match look.columns {
+            Ok(columns) => (format!("{word}: columns {}", columns.join(", ")), Vec::new()),
+            Err(error) => (word.to_owned(), vec![error.what().to_owned()]),
+        };
+        Recognised { part: Some(look.part), to_settle, ..Recognised::new(self.path, Kind::Ssda903, why) }
+    }
+
+    /// The last day on which an episode begins, by the return's own reader.
+    fn look_at_episodes(&self, found: &mut Recognised) {
+        if found.part == Some(ReturnPart::Episodes) && found.to_settle.is_empty() {
+            match ReturnFiles::open(&[self.path.to_owned()]) {
+                Ok(files) => found.last_start = files.last_start(),
+                Err(error) => found.to_settle.push(error.what().to_owned()),
+            }
+        }
+    }
+
+    /// The level that all the segments have, when all can be classes of the Output Area Classification.
+    fn oac_level(&self) -> Result<Option<OacLevel>, ReadError> {
+        let segments = self.values(ward_figures::HOUSEHOLDS_COLUMNS[1])?;
+        let levels: Option<BTreeSet<OacLevel>> =
+            segments.iter().map(|text| Some(text.parse::<OacCode>().ok()?.level())).collect();
+        let levels = levels.unwrap_or_default();
+        Ok(levels.first().copied().filter(|_| levels.len() == 1))
+    }
+
+    /// The different values of a column.
+    fn values(&self, wanted: Wanted) -> Result<BTreeSet<String>, ReadError> {
+        let mut values = BTreeSet::new();
+        if let Ok(Some(column)) = self.finder.find(wanted) {
+            CsvFile::open(self.path)?.each_row(|row| values.extend(row.text(column).map(str::to_owned)));
+        }
+        Ok(values)
     }
 
     fn of_people(&self) -> Option<Recognised> {
-        let points = [children::HOME, children::PLACEMENT];
-        if points.iter().all(|names| self.has_point(names)) {
+        if POINTS.iter().all(|names| self.has_point(names)) {
             let found = self.with_columns(Kind::Children, &children::COLUMNS);
             let states_authority = found.columns.iter().any(|(key, _)| key == "responsible_authority");
-            return Some(Recognised { states_authority, ..self.with_points(found, &points) });
+            return Some(Recognised { states_authority, ..self.with_points(found, &POINTS) });
         }
         if self.has_point(&carers::POINT) && self.has(&carers::COLUMNS, "provider") {
             return Some(self.with_points(self.with_columns(Kind::Carers, &carers::COLUMNS), &[carers::POINT]));
@@ -73,14 +125,13 @@ impl Table<'_> {
         let has = |columns: &[Wanted], keys: &[&str]| keys.iter().all(|key| self.has(columns, key));
         let households = &ward_figures::HOUSEHOLDS_COLUMNS[..];
         let population = &ward_figures::POPULATION_COLUMNS[..];
-        let with_points = |pair: [&str; 2]| has(&postcodes::COLUMNS, &pair) && has(&postcodes::COLUMNS, &["postcode"]);
         let is_coded = |key| has(&segments::COLUMNS, &[key, "segment"]);
         let (kind, columns) = if has(households, &["segment", "households"]) {
             (Kind::Households, households)
         } else if has(population, &["ward_code", "population_0_17"]) {
             (Kind::Population, population)
-        } else if with_points(["easting", "northing"]) || self.has_degrees_of_postcodes() {
-            (Kind::Postcodes, &postcodes::COLUMNS[..])
+        } else if let Ok(directory) = directory::recognise(self.path) {
+            return Some(directory);
         } else if is_coded("output_area") || is_coded("postcode") {
             (Kind::Segments, &segments::COLUMNS[..])
         } else if has(&segments::CODEBOOK_COLUMNS, &["code", "name"]) {
@@ -91,12 +142,6 @@ impl Table<'_> {
             return self.of_lookup();
         };
         Some(self.with_columns(kind, columns))
-    }
-
-    /// A plain file of postcodes may have degrees instead of metres.
-    fn has_degrees_of_postcodes(&self) -> bool {
-        let has = |key| self.has(&carers::COLUMNS, key);
-        self.has(&postcodes::COLUMNS, "postcode") && has("longitude") && has("latitude")
     }
 
     fn of_lookup(&self) -> Option<Recognised> {
@@ -128,8 +173,6 @@ impl Table<'_> {
             match self.finder.find(each) {
                 Ok(Some(at)) => columns.push((each.key.to_owned(), self.titles[at].clone())),
                 Ok(None) => {}
-                // A directory has its postcodes in several columns of the same meaning; its reader takes one.
-                Err(_) if kind == Kind::Postcodes => {}
                 Err(error) => to_settle.push(error.what().to_owned()),
             }
         }

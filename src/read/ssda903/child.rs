@@ -80,6 +80,7 @@ impl<'a> Builder<'a> {
                 Asylum::Formerly | Asylum::Never => Some(false),
                 Asylum::NotKnown => None,
             },
+            was_uasc: asylum == Asylum::Formerly,
         }
     }
 

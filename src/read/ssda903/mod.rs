@@ -5,6 +5,7 @@ mod child;
 mod codes;
 mod episode;
 mod fields;
+mod look;
 #[cfg(test)]
 mod made_up;
 mod people;
@@ -17,7 +18,7 @@ mod xml;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::input::{FileBytes, read_bytes};
+use super::input::{FileBytes, distinct_names, read_bytes};
 use super::postcodes::PostcodeDirectory;
 use super::{Account, Date, InputFile, LeftOut, ReadError, Warning};
 use crate::fostering::{BrokenRule, Child};
@@ -26,6 +27,8 @@ use crate::study::TemporaryPlacements;
 use child::Builder;
 use episode::Episode;
 use fields::{EpisodeField, Kind};
+pub use look::ReturnPart;
+pub(super) use look::{ReturnLook, look_at_return};
 use people::People;
 use quality::Breaches;
 use snapshot::{Chosen, Fate, choose};
@@ -67,7 +70,9 @@ impl ReturnFiles {
     /// assert_eq!(error.to_string(), "no/such/episodes.csv: there is no such file");
     /// ```
     pub fn open(paths: &[PathBuf]) -> Result<Self, ReadError> {
-        Self::of(paths.iter().map(|path| read_bytes(path)).collect::<Result<_, _>>()?)
+        let named = paths.iter().zip(distinct_names(paths));
+        let read = |(path, name): (&PathBuf, String)| Ok(FileBytes { name, ..read_bytes(path)? });
+        Self::of(named.map(read).collect::<Result<_, _>>()?)
     }
 
     /// As [`open`](Self::open), of files that have been read.
@@ -118,7 +123,7 @@ impl ReturnFiles {
         temporary: TemporaryPlacements,
         directory: &PostcodeDirectory,
     ) -> Result<Return, ReadError> {
-        let episodes = self.take_episodes();
+        let (episodes, unreadable) = self.take_episodes();
         let chosen = choose(&episodes, snapshot);
         let mut breaches = Breaches::default();
         self.note_fates(&episodes, &chosen, &mut breaches);
@@ -126,7 +131,9 @@ impl ReturnFiles {
         let people = self.people(&episodes, &used, &mut breaches);
         let mut builder = Builder::new(snapshot, temporary, directory, &episodes, &chosen, &people);
         let children = used.iter().map(|&at| builder.child(at, &mut self.tables, &mut breaches)).collect();
-        let warnings = [builder.warnings(&self.tables), self.warnings(&people, &episodes, &used, snapshot)].concat();
+        let mut warnings = builder.warnings(&self.tables);
+        warnings.extend(self.warnings(&people, &episodes, &used, snapshot));
+        warnings.extend(self.not_counted(unreadable, &episodes, &used));
         let name = |table: usize, field: Option<usize>| {
             let ledger: &Ledger = &self.tables[table].ledger;
             (ledger.file.clone(), field.and_then(|field| ledger.title(field)))
@@ -148,19 +155,33 @@ impl ReturnFiles {
         }
     }
 
-    /// The rows that are episodes; the others are left out.
-    fn take_episodes(&mut self) -> Vec<Episode> {
-        let mut episodes = Vec::new();
+    /// The rows that are episodes; the others are left out. Tells the children who have such others.
+    fn take_episodes(&mut self) -> (Vec<Episode>, HashSet<Box<str>>) {
+        let (mut episodes, mut unreadable) = (Vec::new(), HashSet::new());
         for (at, table) in self.tables.iter_mut().enumerate().filter(|(_, table)| table.kind == Kind::Episodes) {
             for row in std::mem::take(&mut table.rows) {
                 let number = row.number;
+                let child = row.text(EpisodeField::Child as usize).map(|child| Box::from(child.to_uppercase()));
                 match Episode::read(at, row, table) {
                     Ok(episode) => episodes.push(episode),
-                    Err((field, reason)) => table.ledger.leave_out(number, Some(field as usize), reason),
+                    Err((field, reason)) => {
+                        table.ledger.leave_out(number, Some(field as usize), reason);
+                        unreadable.extend(child);
+                    }
                 }
             }
         }
-        episodes
+        (episodes, unreadable)
+    }
+
+    /// Children who may be looked after on the day by an episode that cannot be read, and by no other.
+    fn not_counted(&self, unreadable: HashSet<Box<str>>, episodes: &[Episode], used: &[usize]) -> Option<Warning> {
+        let counted: HashSet<&str> = used.iter().map(|&at| &*episodes[at].child).collect();
+        let lost = unreadable.iter().filter(|child| !counted.contains(&***child)).count();
+        let first = self.tables.iter().find(|table| table.kind == Kind::Episodes)?;
+        let what =
+            "children are not counted, for an episode of theirs cannot be read: a date, or an end before a start";
+        (lost > 0).then(|| Warning::of_file(&first.ledger.file, what).counted(lost as u64))
     }
 
     fn note_fates(&mut self, episodes: &[Episode], chosen: &Chosen, breaches: &mut Breaches) {

@@ -13,6 +13,7 @@ use crate::read::children::{OLDEST, sex};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asylum {
     Now,
+    /// No longer, and in this collection year or one of the two before it: "formerly UASC" of rules 164 and 406.
     Formerly,
     Never,
     /// There is no UASC file, or its date cannot be read.
@@ -130,7 +131,10 @@ impl People {
             ceased = ceased.into_iter().chain(date).min();
         }
         match ceased {
-            Some(date) if date <= snapshot => Asylum::Formerly,
+            Some(date) if date <= snapshot => match snapshot.collection_year() - date.collection_year() {
+                0..=2 => Asylum::Formerly,
+                _ => Asylum::Never,
+            },
             None if !is_readable => Asylum::NotKnown,
             _ => Asylum::Now,
         }

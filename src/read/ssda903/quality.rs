@@ -16,8 +16,8 @@ const NO_POSTCODE: Rule = ("392b", "no home or no placement postcode, of a child
 const NOT_IN_DIRECTORY: Rule = ("392c", "a postcode that is none, or that the postcode directory does not have");
 const ONE_POSTCODE: Rule =
     ("392d", "home and placement have one postcode, and the child is not placed with parents (P1)");
-const UASC_HOME: Rule = ("406", "a UASC with a home postcode: the distance of a UASC must be blank");
-const PROVIDER_NOT_WANTED: Rule = ("213", "a provider is given of a temporary placement (T0 to T4)");
+const UASC_HOME: Rule = ("406", "a UASC, or a former one, with a home postcode: the distance must be blank");
+const PROVIDER_NOT_WANTED: Rule = ("213", "a provider is given of a temporary or other placement (T0 to T4, Z)");
 const PROVIDER_WANTED: Rule = ("526", "no provider is given of a placement that must have one");
 const HALF_AN_END: Rule = ("148", "an episode has an end without its reason, or a reason without an end");
 const SHORT_BREAK_PLACE: Rule =
@@ -79,7 +79,7 @@ impl Breaches {
                 self.of_episode(episode, NO_POSTCODE, field);
             }
         }
-        if asylum == Asylum::Now && home.is_some() {
+        if may_lack_them && home.is_some() {
             self.of_episode(episode, UASC_HOME, Field::HomePostcode);
         }
         let without_blanks = |text: &str| text.split_whitespace().collect::<String>().to_ascii_uppercase();
@@ -92,11 +92,11 @@ impl Breaches {
     fn check_provider(&mut self, episode: &Episode) {
         let has_provider = episode.text(Field::Provider).is_some();
         let Some(place) = episode.code(Field::Place).filter(|_| episode.has_column(Field::Provider)) else { return };
-        if episode.is_temporary() && has_provider {
-            self.of_episode(episode, PROVIDER_NOT_WANTED, Field::Provider);
-        }
-        if !episode.is_temporary() && !place.starts_with('Z') && !has_provider {
-            self.of_episode(episode, PROVIDER_WANTED, Field::Provider);
+        let needs_provider = !episode.is_temporary() && !place.starts_with('Z');
+        match (needs_provider, has_provider) {
+            (false, true) => self.of_episode(episode, PROVIDER_NOT_WANTED, Field::Provider),
+            (true, false) => self.of_episode(episode, PROVIDER_WANTED, Field::Provider),
+            _ => {}
         }
     }
 

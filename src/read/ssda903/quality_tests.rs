@@ -55,6 +55,7 @@ fn each_rule_is_broken_by_its_own_fault() {
         (&[(Field::End, "01/05/2026")], "148"),
         (&[(Field::ReasonCeased, "X1")], "148"),
         (&[(Field::Place, "T2")], "213"),
+        (&[(Field::Place, "Z11")], "213"),
         (&[(Field::Provider, "")], "526"),
     ] {
         assert_eq!(broken(changes, Asylum::Never), [rule], "{changes:?}");
@@ -75,7 +76,8 @@ fn a_uasc_needs_no_postcodes_and_must_have_no_home() {
     assert!(broken(&[(Field::HomePostcode, "")], Asylum::Now).is_empty());
     assert!(broken(&[(Field::HomePostcode, "")], Asylum::Formerly).is_empty());
     assert_eq!(broken(&[], Asylum::Now), ["406"]);
-    assert!(broken(&[], Asylum::Formerly).is_empty());
+    assert_eq!(broken(&[], Asylum::Formerly), ["406"]);
+    assert!(broken(&[], Asylum::Never).is_empty());
 }
 
 #[test]

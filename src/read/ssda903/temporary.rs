@@ -6,7 +6,7 @@ use super::fields::EpisodeField;
 use super::snapshot::Chosen;
 
 /// The episode of the placement that the temporary one at position `at` interrupts: the nearest before it, of those
-/// that follow one on another without a gap, that is not temporary itself and has a placement type.
+/// that follow one on another without a gap, that is not temporary itself, is no series of short breaks (V3, V4) and has a placement type.
 /// `None` when the child came into care on the temporary placement.
 pub(super) fn underlying(episodes: &[Episode], chosen: &Chosen, at: usize) -> Option<usize> {
     let position = chosen.order.iter().position(|&each| each == at)?;
@@ -17,7 +17,7 @@ pub(super) fn underlying(episodes: &[Episode], chosen: &Chosen, at: usize) -> Op
             return None;
         }
         let leads_on = before.end.is_none_or(|end| end >= follows.start);
-        if chosen.is_repeat(each) || !leads_on {
+        if chosen.is_repeat(each) || !leads_on || before.is_short_break() {
             continue;
         }
         if !before.is_temporary() && before.text(EpisodeField::Place).is_some() {

@@ -38,6 +38,7 @@ impl Checker<'_> {
         };
         Ok(Study {
             title: file.study.title.clone().unwrap_or_else(|| "Untitled study".to_owned()),
+            attribution: file.study.attribution.clone(),
             snapshot: self.snapshot(file.study.snapshot)?,
             settings: Settings { decided_by, temporary_placements: temporary, ..settings },
             boundaries: self.boundaries(file.boundaries)?,
@@ -184,7 +185,8 @@ impl Checker<'_> {
         let Some(section) = section else { return Ok(Outputs::default()) };
         let layers: Option<BTreeSet<String>> = section.layers.map(|names| names.into_iter().collect());
         self.ensure_known("[outputs] layers", "layer", layers.iter().flatten(), &Outputs::LAYERS)?;
-        Ok(Outputs { layers, tables: section.tables.unwrap_or(true) })
+        let (tables, workbook) = (section.tables.unwrap_or(true), section.workbook.unwrap_or(true));
+        Ok(Outputs { layers, tables, workbook })
     }
 
     fn ensure_known<'s>(

@@ -29,6 +29,7 @@ pub(super) struct StudyFile {
 #[serde(deny_unknown_fields)]
 pub(super) struct StudySection {
     pub title: Option<String>,
+    pub attribution: Option<String>,
     pub snapshot: Option<toml::value::Datetime>,
     pub authority: Option<String>,
     pub threshold_miles: Option<f64>,
@@ -112,6 +113,7 @@ pub(super) struct FileSection {
 pub(super) struct OutputsSection {
     pub layers: Option<Vec<String>>,
     pub tables: Option<bool>,
+    pub workbook: Option<bool>,
 }
 
 #[derive(Deserialize)]

@@ -1,7 +1,11 @@
 //! What to do about a row left out or a value not used, by the reason that a reader gave.
 
 /// A piece of a reason and the advice for it; the first that fits counts.
-const ADVICE: [(&str, &str); 17] = [
+const ADVICE: [(&str, &str); 21] = [
+    ("ended by the end of the snapshot day", "nothing: it is history, which the return holds too"),
+    ("began after the snapshot day", "nothing, if snapshot under [study] is the day that is meant"),
+    ("no episode that is open", "nothing, if the child has left care or not yet come; else add its episode"),
+    ("overlaps another episode", "correct the dates: a child has one open episode at a time"),
     ("short-term breaks", "nothing: DfE's figures leave them out too"),
     ("same ward as an earlier record", "nothing: the ward is there once"),
     ("filler area", "nothing: it is no ward"),
@@ -23,6 +27,9 @@ const ADVICE: [(&str, &str); 17] = [
     ("number of fields", "look for separators or line breaks within a field that is not quoted"),
     ("earlier", "keep one of the rows"),
 ];
+
+/// How the advice begins where there is nothing to mend.
+pub(super) const NOTHING: &str = "nothing";
 
 /// For a reason that is not in the list.
 const OTHERWISE: &str = "correct it in the file; as it is, it is in no figure";

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::advice::advice;
+use super::advice::{NOTHING, advice};
 use crate::read::{Effect, LeftOut, ReadError, Warning};
 
 /// What it means for a run.
@@ -33,7 +33,14 @@ pub struct Mend {
     pub what_to_do: Option<String>,
 }
 
-/// The list, in order. What has the same cost is in order of place, column and words.
+impl Mend {
+    /// Is it told only so that every row is accounted for, such as an episode of the past?
+    fn needs_nothing(&self) -> bool {
+        self.what_to_do.as_deref().is_some_and(|advice| advice.starts_with(NOTHING))
+    }
+}
+
+/// The list, in order: what stops a run, what can be mended, what needs nothing; each the most costly first. What has the same cost is in order of place, column and words.
 pub(super) fn in_order(faults: &[ReadError], warnings: &[Warning], left_out: &[LeftOut]) -> Vec<Mend> {
     let mut mend: Vec<Mend> = faults.iter().map(of_fault).collect();
     mend.extend(by_reason(left_out));
@@ -42,7 +49,8 @@ pub(super) fn in_order(faults: &[ReadError], warnings: &[Warning], left_out: &[L
     mend.extend(warnings.iter().filter(is_told).map(of_warning));
     mend.sort_by_key(|mend| {
         let cost = Reverse(mend.count.unwrap_or(u64::MAX));
-        (mend.severity == Severity::Warning, cost, mend.place.clone(), mend.column.clone(), mend.what.clone())
+        let rank = (mend.severity == Severity::Warning, mend.needs_nothing());
+        (rank, cost, mend.place.clone(), mend.column.clone(), mend.what.clone())
     });
     mend
 }
@@ -56,7 +64,7 @@ fn of_fault(error: &ReadError) -> Mend {
 fn of_warning(warning: &Warning) -> Mend {
     Mend {
         severity: Severity::Warning,
-        place: warning.row.map_or(warning.file.clone(), |row| format!("{}, row {row}", warning.file)),
+        place: warning.place(),
         column: warning.column.clone(),
         what: warning.what.clone(),
         count: Some(warning.count),

@@ -12,8 +12,9 @@ pub use ranges::{Matched, Range};
 use serde::Serialize;
 
 use super::files::StudyFiles;
-use super::{Places, locate, match_codes, points_placed};
-use crate::read::{Account, InputFile, LeftOut, ReadError};
+use super::points_placed;
+use super::prepare::{Prepared, prepare};
+use crate::read::{Account, InputFile, LeftOut};
 use crate::study::Study;
 use crate::write::PointsPlaced;
 
@@ -41,8 +42,9 @@ pub struct CheckReport {
 pub struct InputChecked {
     #[serde(flatten)]
     pub input: InputFile,
-    /// `None` where the file has no rows of its own (.prj, .cpg).
-    pub account: Option<Account>,
+    /// None where the file has no rows of its own (.prj, .cpg); several of an XML return, one a kind of element. The files
+    /// of one folder have one account together, with the last of them.
+    pub accounts: Vec<Account>,
 }
 
 impl CheckReport {
@@ -60,34 +62,25 @@ impl CheckReport {
 /// Reads and checks all that a study names.
 ///
 /// A fault of one file does not hide those of the others: each is then read on its own. Codes and points are checked as
-/// far as the files could be read.
+/// far as the files could be read, by the steps that a run takes before it writes: what is ready runs.
 pub fn check(study: &Study) -> CheckReport {
     let (files, mut faults) = parts::read_what_can_be_read(study);
     let mut report = CheckReport { study: study.title.clone(), ..CheckReport::default() };
     let mut warnings = Vec::new();
-    if let Some(files) = &files {
-        take(match_codes(study, files), &mut faults, |found| warnings.extend(found));
-        let mut places = Places::default();
-        take(locate(files, study.settings.snap_metres), &mut faults, |found| places = found);
-        warnings.append(&mut places.warnings);
-        report.look_at(files, &places);
+    if let Some(files) = files {
+        let prepared = prepare(study, files);
+        report.look_at(&prepared);
+        faults.extend(prepared.faults);
+        warnings = prepared.warnings;
     }
     report.mend = mend::in_order(&faults, &warnings, &report.left_out);
     report
 }
 
-fn take<T>(found: Result<T, ReadError>, faults: &mut Vec<ReadError>, with: impl FnOnce(T)) {
-    match found {
-        Ok(found) => with(found),
-        Err(error) => faults.push(error),
-    }
-}
-
 impl CheckReport {
-    fn look_at(&mut self, files: &StudyFiles, places: &Places) {
-        let account = |input: &InputFile| files.accounts.iter().find(|account| account.file == input.name).cloned();
-        let inputs = files.inputs.iter().map(|input| InputChecked { input: input.clone(), account: account(input) });
-        self.inputs = inputs.collect();
+    fn look_at(&mut self, prepared: &Prepared) {
+        let (files, places) = (&prepared.files, &prepared.places);
+        self.inputs = inputs(files);
         self.ranges = ranges::ranges(files);
         self.matched = ranges::matched(files);
         if !places.is_empty() {
@@ -95,6 +88,23 @@ impl CheckReport {
         }
         self.left_out = files.left_out.clone();
     }
+}
+
+/// Every file with the accounts that are its own.
+fn inputs(files: &StudyFiles) -> Vec<InputChecked> {
+    let own = |input: InputFile| InputChecked { input, accounts: Vec::new() };
+    let mut inputs: Vec<InputChecked> = files.inputs.iter().cloned().map(own).collect();
+    let is_within = |name: &str, whole: &str| name.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'));
+    for account in &files.accounts {
+        let names = || inputs.iter().map(|each| each.input.name.as_str());
+        let of_file = names().position(|name| name == account.file);
+        let of_part = || names().position(|name| is_within(&account.file, name));
+        let of_folder = || names().rposition(|name| is_within(name, &account.file));
+        if let Some(at) = of_file.or_else(of_part).or_else(of_folder) {
+            inputs[at].accounts.push(account.clone());
+        }
+    }
+    inputs
 }
 
 #[cfg(test)]

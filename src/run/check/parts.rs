@@ -1,5 +1,7 @@
 //! The files of a study, each read on its own where reading them together comes to a fault.
 
+use std::path::PathBuf;
+
 use crate::read::ReadError;
 use crate::read::boundaries::{BoundarySources, read_boundaries};
 use crate::run::files::{StudyFiles, read_files, read_people};
@@ -48,6 +50,7 @@ struct Parts {
     children: Option<ChildrenSource>,
     carers: Option<Source>,
     households: Option<Source>,
+    households_lookup: Option<PathBuf>,
     population: Option<Source>,
     postcodes: Option<Source>,
     segments: Segments,
@@ -66,7 +69,8 @@ impl Parts {
             parts.push(Self { carers: study.carers.clone(), segments: segments.clone(), ..none.clone() });
         }
         if study.households.is_some() {
-            parts.push(Self { households: study.households.clone(), segments, ..Self::default() });
+            let (households, households_lookup) = (study.households.clone(), study.households_lookup.clone());
+            parts.push(Self { households, households_lookup, segments, ..Self::default() });
         }
         if study.population.is_some() {
             parts.push(Self { population: study.population.clone(), ..Self::default() });
@@ -76,13 +80,21 @@ impl Parts {
 
     /// The study with these files only.
     fn of(self, study: &Study) -> Study {
-        let Self { children, carers, households, population, postcodes, segments } = self;
-        Study { children, carers, households, population, postcodes, segments, ..study.clone() }
+        let Self { children, carers, households, households_lookup, population, postcodes, segments } = self;
+        Study { children, carers, households, households_lookup, population, postcodes, segments, ..study.clone() }
     }
 }
 
 /// Adds what was read of one part to the rest.
-fn absorb(whole: &mut StudyFiles, part: StudyFiles) {
+fn absorb(whole: &mut StudyFiles, mut part: StudyFiles) {
+    // The directory was read for the postcodes of each part; its account is told once.
+    if let Some(directory) = &whole.postcodes {
+        part.accounts.retain(|account| account.file != directory.file);
+    }
+    whole.postcodes = whole.postcodes.take().or(part.postcodes);
+    whole.codebook = whole.codebook.take().or(part.codebook);
+    whole.ssda903 = whole.ssda903.take().or(part.ssda903);
+    add_new(&mut whole.warnings, part.warnings);
     whole.children = whole.children.take().or(part.children);
     whole.carers = whole.carers.take().or(part.carers);
     whole.households = whole.households.take().or(part.households);

@@ -14,7 +14,7 @@ fn the_made_up_council_is_ready_and_its_figures_add_up() {
     let report = check(&council());
     assert!(report.is_ready(), "{:?}", report.mend);
     let children = report.inputs.iter().find(|checked| checked.input.name == "children.csv").unwrap();
-    let account = children.account.as_ref().unwrap();
+    let account = &children.accounts[0];
     assert_eq!((account.rows_read, account.rows_used + account.rows_left_out), (2912, 2912));
     for points in &report.points {
         let records = if points.points == "carers" { 958 } else { account.rows_used };
@@ -35,7 +35,7 @@ fn one_faulty_file_hides_nothing_of_the_others() {
     assert_eq!((stops[0].severity, stops[0].place.as_str()), (Severity::Settings, "nowhere.csv"));
     let without_carers = |report: &CheckReport| {
         let inputs = report.inputs.iter().filter(|checked| checked.input.name != "carers.csv");
-        let mut names: Vec<_> = inputs.map(|checked| (checked.input.name.clone(), checked.account.clone())).collect();
+        let mut names: Vec<_> = inputs.map(|checked| (checked.input.name.clone(), checked.accounts.clone())).collect();
         names.sort_by(|one, other| one.0.cmp(&other.0));
         names
     };

@@ -62,12 +62,17 @@ impl AreaRow<'_> {
         Value::count(self.counts.children.as_ref().and_then(value))
     }
 
+    /// A count of the children that the split is of.
+    fn split(&self, value: impl Fn(&ChildCounts) -> u64) -> Value {
+        self.children(|children| children.knows_its_own.then(|| value(children)))
+    }
+
     fn miles(&self, value: impl Fn(&ChildCounts) -> Option<f64>) -> Value {
         Value::number(self.counts.own_children().and_then(value), 2)
     }
 
     fn category(&self, category: Category) -> Value {
-        self.children(|children| Some(children.in_category(category)))
+        self.split(|children| children.in_category(category))
     }
 
     fn percent_of_split(&self, numerator: impl Fn(&ChildCounts) -> u64) -> Value {
@@ -108,11 +113,13 @@ fn carer_figures<'a>() -> Vec<Figure<AreaRow<'a>>> {
 fn child_figures<'a>() -> Vec<Figure<AreaRow<'a>>> {
     vec![
         figure("children_home", "Children looked after whose home is here.", |row| {
-            row.children(|children| Some(children.children_home))
+            row.children(|children| children.children_home)
         }),
-        figure("children_placed", "Children looked after who are placed here.", |row| {
-            row.children(|children| Some(children.children_placed))
-        }),
+        figure(
+            "children_placed",
+            "Children looked after who are placed here, told by the ward of the placement.",
+            |row| row.children(|children| children.children_placed),
+        ),
         figure(
             "children_placed_from_elsewhere",
             "Children placed here by an authority from elsewhere; empty when the file holds only the area's own children.",
@@ -185,23 +192,21 @@ fn share_figures<'a>(base: &'static str) -> Vec<Figure<AreaRow<'a>>> {
     let of = |what: &str| format!("{what}, of {base}.");
     vec![
         figure("split_children", format!("How many {base} are: the denominator of the percentages."), |row| {
-            row.children(|children| Some(children.split_of()))
+            row.split(ChildCounts::split_of)
         }),
         figure("inside_near_percent", of("inside_near in percent"), |row| {
             row.percent_of_split(|children| children.in_category(Category::InsideNear))
         }),
-        figure("outside", of("Placed outside the boundary, at any distance"), |row| {
-            row.children(|children| Some(children.outside()))
-        }),
+        figure("outside", of("Placed outside the boundary, at any distance"), |row| row.split(ChildCounts::outside)),
         figure("outside_percent", of("outside in percent"), |row| row.percent_of_split(ChildCounts::outside)),
         figure("outside_far_percent", of("outside_far in percent"), |row| {
             row.percent_of_split(|children| children.in_category(Category::OutsideFar))
         }),
         figure("distance_known", of("Children whose distance is known"), |row| {
-            row.children(|children| Some(children.distance.known))
+            row.split(|children| children.distance.known)
         }),
         figure("distance_not_known", of("Children whose distance is not known"), |row| {
-            row.children(|children| Some(children.distance.not_known))
+            row.split(|children| children.distance.not_known)
         }),
     ]
 }
@@ -212,7 +217,7 @@ fn need_figures<'a>() -> Vec<Figure<AreaRow<'a>>> {
             row.children(|children| children.children_home_fostered)
         }),
         figure("net_in", "children_placed less children_home: more come than go where it is above 0.", |row| {
-            difference(row.counts.children.as_ref().map(ChildCounts::net_in))
+            difference(row.counts.children.as_ref().and_then(ChildCounts::net_in))
         }),
         figure("gap_places", "children_home_fostered less approved_places: how many places short.", |row| {
             difference(row.counts.gap_places())

@@ -43,6 +43,12 @@ pub(super) fn wards(srs_id: i32, rows: &[(&str, &str, Option<Vec<u8>>)]) -> Vec<
     bytes(&database)
 }
 
+/// A file of one square ward, as ONS ships them.
+pub(in crate::read) fn one_ward() -> Vec<u8> {
+    let square = PLAIN.polygon(&[vec![[0.0, 0.0], [0.0, 9.0], [9.0, 9.0], [9.0, 0.0], [0.0, 0.0]]]);
+    wards(27700, &[("E05011118", "Bartley Green", Some(blob(0, 27700, &square)))])
+}
+
 /// Adds the table `wards`.
 pub(super) fn add_wards(database: &Connection, srs_id: i32, rows: &[(&str, &str, Option<Vec<u8>>)]) {
     database.execute_batch(&format!("CREATE TABLE wards ({WARDS})")).unwrap();

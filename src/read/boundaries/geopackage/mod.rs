@@ -7,7 +7,7 @@ mod blob;
 mod catalogue;
 mod database;
 #[cfg(test)]
-mod fixtures;
+pub(super) mod fixtures;
 mod rows;
 mod wkb;
 

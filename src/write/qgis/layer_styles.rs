@@ -1,0 +1,227 @@
+//! Which layer is drawn how: the one list of styles.
+
+use super::choropleth;
+use super::project::{Group, ProjectLayer};
+use super::style::{Kind, Rule, Style};
+use super::symbols::{Colour, DARK, GREY, Symbol};
+use crate::fostering::Provider;
+use crate::measure::Category;
+use crate::write::{Column, Table, Value};
+
+/// Okabe and Ito's colours, which the colour-blind can tell apart (Color Universal Design, 2008).
+const BLUE: Colour = Colour(0, 114, 178);
+const ORANGE: Colour = Colour(230, 159, 0);
+const GREEN: Colour = Colour(0, 158, 115);
+const PURPLE: Colour = Colour(204, 121, 167);
+const SKY: Colour = Colour(86, 180, 233);
+const RED: Colour = Colour(213, 94, 0);
+
+/// What the tip of an area shows, as far as its layer has it.
+const AREA_TIP: [&str; 9] = [
+    "authority_name",
+    "carers",
+    "approved_places",
+    "vacant_places",
+    "children_home",
+    "children_placed",
+    "gap_places",
+    "children_home_per_10k",
+    "outside_percent",
+];
+
+/// The field that a layer of areas is coloured by when it is opened on its own.
+pub(in crate::write) const FIRST_FIELD: &str = "children_home";
+
+/// A map of areas coloured by one of their fields. `None` when the table has no such field.
+pub(in crate::write) fn area_style(table: &Table, field: &str) -> Option<Style> {
+    let at = table.columns.iter().position(|column| column.name == field)?;
+    let rules = choropleth::rules(field, table.rows.iter().map(|row| &row[at]));
+    let has = |name: &&&str| table.columns.iter().any(|column| column.name == **name);
+    Some(Style {
+        kind: Kind::Areas,
+        rules,
+        fields: names(&table.columns),
+        title_field: title_field(&table.columns),
+        tip_fields: AREA_TIP.iter().filter(has).copied().collect(),
+    })
+}
+
+/// An area's own name, by which its map tip and its row are called.
+fn title_field(columns: &[Column]) -> &'static str {
+    const NAMES: [&str; 5] = ["ward_name", "authority_name", "region_name", "nation_name", "group_name"];
+    let own = NAMES.into_iter().find(|name| columns.iter().take(2).any(|column| column.name == *name));
+    own.unwrap_or("ward_code")
+}
+
+/// The style of a layer of records or of lines, by the layer's name; `None` for layers of areas.
+pub(in crate::write) fn fixed_style(layer: &str, columns: &[Column]) -> Option<Style> {
+    let (kind, rules, title_field, tip_fields) = match layer {
+        "reach" => (Kind::Areas, reach(), "authority_name", vec!["kind", "miles"]),
+        "carers" => {
+            (Kind::Points, carers(), "provider", vec!["carer_type", "approved_places", "vacant_places", "ward_name"])
+        }
+        "homes" => (Kind::Points, homes(), "home_ward_name", vec!["category", "placement_group"]),
+        "placements" => {
+            (Kind::Points, placements(), "placement_ward_name", vec!["category", "placement_group", "provider"])
+        }
+        "home_to_placement" => (Kind::Lines, journeys(), "category", vec!["distance_ssda903_miles", "placement_group"]),
+        _ => return None,
+    };
+    Some(Style { kind, rules, fields: names(columns), title_field, tip_fields })
+}
+
+/// Flows between wards: the more children, the wider.
+pub(in crate::write) fn flow_style(table: &Table) -> Option<Style> {
+    let at = table.columns.iter().position(|column| column.name == "children")?;
+    let classes = choropleth::rules("children", table.rows.iter().map(|row| &row[at]));
+    let counted = classes.into_iter().filter(|rule| matches!(rule.symbol, Symbol::Fill { .. }) && rule.label != "None");
+    let widths = [0.2, 0.6, 1.2, 2.0, 3.0];
+    let line = |(rule, width): (Rule, f64)| Rule { symbol: Symbol::Line { colour: BLUE, width }, ..rule };
+    Some(Style {
+        kind: Kind::Lines,
+        rules: counted.zip(widths).map(line).collect(),
+        fields: names(&table.columns),
+        title_field: "home_ward_name",
+        tip_fields: vec!["placement_ward_name", "children"],
+    })
+}
+
+fn names(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.name.to_string()).collect()
+}
+
+fn is(field: &str, value: &str) -> String {
+    format!("\"{field}\" = '{}'", value.replace('\'', "''"))
+}
+
+fn reach() -> Vec<Rule> {
+    let outline = |kind, label: &str, width, is_dashed| Rule {
+        filter: is("kind", kind),
+        label: label.to_owned(),
+        symbol: Symbol::Outline { colour: DARK, width, is_dashed },
+    };
+    vec![
+        outline("boundary", "Boundary of the authority", 0.6, false),
+        outline("reach", "Within the threshold of it", 0.4, true),
+    ]
+}
+
+fn carers() -> Vec<Rule> {
+    let look = |provider| match provider {
+        Provider::InHouse => ("circle", BLUE),
+        Provider::Ifa => ("square", ORANGE),
+        Provider::OtherAuthority => ("triangle", GREEN),
+        Provider::Parent => ("star", PURPLE),
+        Provider::Other => ("diamond", PURPLE),
+    };
+    let rule = |provider: Provider| {
+        let (shape, colour) = look(provider);
+        let symbol = Symbol::Marker { shape, colour, size: 2.0 };
+        Rule { filter: is("provider", provider.word()), label: provider.label().to_owned(), symbol }
+    };
+    let mut rules: Vec<Rule> = Provider::ALL.map(rule).into();
+    rules.push(not_known("provider", Symbol::Marker { shape: "cross2", colour: GREY, size: 2.0 }));
+    rules
+}
+
+fn not_known(field: &str, symbol: Symbol) -> Rule {
+    Rule { filter: format!("\"{field}\" IS NULL"), label: "Not known".to_owned(), symbol }
+}
+
+fn homes() -> Vec<Rule> {
+    let symbol = Symbol::Marker { shape: "circle", colour: SKY, size: 1.6 };
+    vec![Rule { filter: "TRUE".to_owned(), label: "Home".to_owned(), symbol }]
+}
+
+/// The look of a category: the shape says inside or outside, the colour near or far.
+fn look(category: Category) -> (&'static str, Colour) {
+    match category {
+        Category::InsideNear => ("circle", BLUE),
+        Category::InsideFar => ("circle", ORANGE),
+        Category::InsideNotKnown => ("circle", GREY),
+        Category::OutsideNear => ("triangle", GREEN),
+        Category::OutsideFar => ("triangle", RED),
+        Category::OutsideNotKnown => ("triangle", GREY),
+        Category::BoundaryNotKnown => ("cross2", DARK),
+    }
+}
+
+/// The words of DfE stand in the layer with the study's threshold, so the fields of the two answers are asked.
+fn of_category(category: Category, symbol: Symbol) -> Rule {
+    let (boundary, nearness, label) = match category {
+        Category::InsideNear => ("inside", Some("near"), "Inside the boundary, near"),
+        Category::InsideFar => ("inside", Some("far"), "Inside the boundary, far"),
+        Category::InsideNotKnown => ("inside", Some("not_known"), "Inside the boundary, distance not known"),
+        Category::OutsideNear => ("outside", Some("near"), "Outside the boundary, near"),
+        Category::OutsideFar => ("outside", Some("far"), "Outside the boundary, far"),
+        Category::OutsideNotKnown => ("outside", Some("not_known"), "Outside the boundary, distance not known"),
+        Category::BoundaryNotKnown => ("not_known", None, "Boundary not known"),
+    };
+    let nearness = nearness.map_or(String::new(), |word| format!(" AND {}", is("nearness", word)));
+    Rule { filter: is("boundary", boundary) + &nearness, label: label.to_owned(), symbol }
+}
+
+fn placements() -> Vec<Rule> {
+    let rule = |category| {
+        let (shape, colour) = look(category);
+        of_category(category, Symbol::Marker { shape, colour, size: 1.8 })
+    };
+    Category::ALL.map(rule).into()
+}
+
+fn journeys() -> Vec<Rule> {
+    let rule = |category| of_category(category, Symbol::Line { colour: look(category).1, width: 0.25 });
+    Category::ALL.map(rule).into()
+}
+
+/// The maps of wards that the project offers, by field; the first is the one shown.
+const WARD_MAPS: [(&str, &str); 6] = [
+    (FIRST_FIELD, "Children by home ward"),
+    ("carers", "Carers"),
+    ("children_placed", "Children placed"),
+    ("gap_places", "Fostered children less approved places"),
+    ("children_home_per_10k", "Children per 10,000 under 18"),
+    ("untapped_carers", "Carers to be expected and not there"),
+];
+
+/// The wards once for each field that is known.
+pub(in crate::write) fn ward_maps(table: &Table) -> Vec<ProjectLayer> {
+    let known = WARD_MAPS.iter().filter(|(field, _)| is_known(table, field));
+    let layer = |(field, title): &(&str, &str)| {
+        let style = area_style(table, field)?;
+        Some(ProjectLayer { file: "wards", title: (*title).to_owned(), group: Group::WardMaps, style })
+    };
+    known.filter_map(layer).collect()
+}
+
+fn is_known(table: &Table, field: &str) -> bool {
+    let at = table.columns.iter().position(|column| column.name == field);
+    at.is_some_and(|at| table.rows.iter().any(|row| row[at] != Value::Null))
+}
+
+/// The group of a layer in the project.
+pub(in crate::write) fn group_of(layer: &str) -> Group {
+    match layer {
+        "reach" => Group::Boundaries,
+        "ward_flows" => Group::Flows,
+        "carers" | "homes" | "placements" | "home_to_placement" => Group::Records,
+        _ => Group::LargerAreas,
+    }
+}
+
+/// A layer's title for people.
+pub(in crate::write) fn title_of(layer: &str) -> &'static str {
+    match layer {
+        "authorities" => "Children by home: authorities",
+        "regions" => "Children by home: regions",
+        "nations" => "Children by home: nations",
+        "groups" => "Children by home: groups",
+        "reach" => "Authority and what is within reach",
+        "ward_flows" => "Children from home ward to placement ward",
+        "carers" => "Carers by provider",
+        "homes" => "Homes",
+        "placements" => "Placements",
+        "home_to_placement" => "From home to placement",
+        _ => "Wards",
+    }
+}
