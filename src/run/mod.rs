@@ -78,17 +78,19 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         outputs: Vec::new(),
     };
     let sources = sources(&study, &files);
+    let mut more_tables = answer_tables(&places.answers, &files.boundaries.coverage);
+    more_tables.extend(rules.as_deref().map(data_quality_table));
+    let tables = tables(&study, &findings, more_tables);
     let layers = LayerInputs {
         study: &study,
         sources: &sources,
         coverage: &files.boundaries.coverage,
         findings: &findings,
+        tables: &tables,
         carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
         children: files.children.as_deref().map(|records| (records, &children[..])),
     };
-    let mut more_tables = answer_tables(&places.answers, &files.boundaries.coverage);
-    more_tables.extend(rules.as_deref().map(data_quality_table));
-    let report = write(&layers, more_tables, &files.left_out, report, folder)?;
+    let report = write(&layers, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })
 }
 
@@ -138,19 +140,17 @@ fn points_placed(files: &StudyFiles, places: &Places) -> Vec<PointsPlaced> {
 
 fn write(
     layers: &LayerInputs<'_>,
-    more_tables: Vec<Table>,
     left_out: &[LeftOut],
     mut report: RunReport,
     folder: &mut WholeFolder,
 ) -> Result<RunReport, WriteError> {
-    let outputs = &layers.study.outputs;
-    let tables = if outputs.tables || outputs.workbook { tables(layers, more_tables) } else { Vec::new() };
+    let (outputs, tables) = (&layers.study.outputs, layers.tables);
     // The workbook is packed while the layers are written: the two longest parts of the writing.
     let (written, packed) =
-        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| workbook(&tables, &report)));
+        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| workbook(tables, &report)));
     written?;
     if outputs.tables {
-        for table in &tables {
+        for table in tables {
             folder.write(&format!("tables/{}.csv", table.name), |out| table_csv(table, out))?;
         }
     }
@@ -165,11 +165,11 @@ fn write(
 }
 
 /// Every table, the last of them the table of columns.
-fn tables(layers: &LayerInputs<'_>, more_tables: Vec<Table>) -> Vec<Table> {
-    let mut tables = all_tables(layers.findings);
+fn tables(study: &Study, findings: &Findings, more_tables: Vec<Table>) -> Vec<Table> {
+    let mut tables = all_tables(findings);
     tables.extend(more_tables);
     let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
-    let of_layers = layer_columns(layers.study.postcodes.is_some());
+    let of_layers = layer_columns(study.postcodes.is_some());
     let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
     tables.push(columns);
     tables

@@ -9,7 +9,7 @@ use super::geojson::{LayerHead, write_layer};
 use super::postcode_columns::postcode_values;
 use super::qgis::{self, Project, ProjectLayer, Style};
 use super::records::{carer_columns, carer_values, child_columns, child_values};
-use super::{Audience, Column, Table, Value, WholeFolder, WriteError, tables};
+use super::{Audience, Column, Table, Value, WholeFolder, WriteError};
 use crate::fostering::{Carer, Child};
 use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, Ward, WardIx};
 use crate::locate::Located;
@@ -25,6 +25,8 @@ pub struct LayerInputs<'a> {
     pub study: &'a Study,
     pub coverage: &'a Coverage,
     pub findings: &'a Findings<'a>,
+    /// The tables of the findings ([`all_tables`](super::tables::all_tables)): layers of areas and flows have the same figures.
+    pub tables: &'a [Table],
     /// Whose data it is, line by line, as their licences ask.
     pub sources: &'a str,
     /// Carers and their wards, in the same order.
@@ -53,24 +55,24 @@ struct LayerWriter<'a, 'f> {
     project: Vec<ProjectLayer>,
 }
 
-impl LayerWriter<'_, '_> {
+impl<'a> LayerWriter<'a, '_> {
     fn areas(&mut self) -> Result<(), WriteError> {
-        let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
+        let coverage = self.inputs.coverage;
         let wards = || coverage.wards.iter().map(|ward| &ward.shape).collect();
-        self.area_layer("wards", || tables::ward_table(findings), wards)?;
+        self.area_layer("wards", wards)?;
         if !["authorities", "regions", "nations", "groups", "reach"].iter().any(|name| self.wants(name)) {
             return Ok(());
         }
         let authorities = Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize));
         let of_authorities = || authorities.in_order(coverage.authorities.len());
-        self.area_layer("authorities", || tables::authority_table(findings), of_authorities)?;
+        self.area_layer("authorities", of_authorities)?;
         // A region is the dissolve of its authorities' outlines: far fewer edges than its wards have.
         let region_of = |authority: usize| coverage.authorities[authority].region.map(|ix| ix.0 as usize);
         let regions = authorities.further(region_of);
-        self.area_layer("regions", || tables::region_table(findings), || regions.in_order(coverage.regions.len()))?;
+        self.area_layer("regions", || regions.in_order(coverage.regions.len()))?;
         let nation_of = |authority: usize| coverage.authorities[authority].nation.map(|ix| ix.0 as usize);
         let nations = authorities.further(nation_of);
-        self.area_layer("nations", || tables::nation_table(findings), || nations.in_order(coverage.nations.len()))?;
+        self.area_layer("nations", || nations.in_order(coverage.nations.len()))?;
         self.groups(&authorities)?;
         self.reach(&authorities)
     }
@@ -85,7 +87,12 @@ impl LayerWriter<'_, '_> {
             found.filter_map(|ix| authorities.shape(ix.0 as usize)).collect::<Vec<_>>()
         };
         let shapes: Vec<Shape> = groups.values().map(|codes| dissolve(&outlines(codes))).collect();
-        self.area_layer("groups", || tables::group_table(self.inputs.findings), || shapes.iter().collect())
+        self.area_layer("groups", || shapes.iter().collect())
+    }
+
+    fn table(&self, name: &str) -> &'a Table {
+        let found = self.inputs.tables.iter().find(|table| table.name == name);
+        found.expect("all_tables makes a table of every layer of areas or flows that there is")
     }
 
     fn has_directory(&self) -> bool {
@@ -96,24 +103,19 @@ impl LayerWriter<'_, '_> {
         self.inputs.study.outputs.wants_layer(name)
     }
 
-    fn area_layer<'s>(
-        &mut self,
-        name: &'static str,
-        table: impl Fn() -> Table,
-        shapes: impl Fn() -> Vec<&'s Shape>,
-    ) -> Result<(), WriteError> {
+    fn area_layer<'s>(&mut self, name: &'static str, shapes: impl Fn() -> Vec<&'s Shape>) -> Result<(), WriteError> {
         if !self.wants(name) {
             return Ok(());
         }
-        let (table, shapes) = (table(), shapes());
+        let (table, shapes) = (self.table(name), shapes());
         assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
         let feature = |at: usize| Feature { geometry: area(shapes[at]), values: table.rows[at].clone() };
-        let style = qgis::area_style(&table, qgis::FIRST_FIELD);
+        let style = qgis::area_style(table, qgis::FIRST_FIELD);
         self.layer(name, &table.about, &table.columns, shapes.len(), feature)?;
         if name != "wards" {
             return self.style(name, style);
         }
-        self.project.extend(qgis::ward_maps(&table));
+        self.project.extend(qgis::ward_maps(table));
         self.write_style(name, style.as_ref())
     }
 
@@ -146,7 +148,7 @@ impl LayerWriter<'_, '_> {
     fn flows(&mut self) -> Result<(), WriteError> {
         let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
         let Some(flows) = &findings.ward_flows else { return Ok(()) };
-        let table = tables::ward_flows_table(findings, flows);
+        let table = self.table("ward_flows");
         let middles: Vec<_> = coverage.wards.par_iter().map(|ward| centre(&ward.shape).map(to_lonlat)).collect();
         let middle = |ward: WardIx| middles[ward.0 as usize];
         let feature = |at: usize| {
@@ -154,7 +156,7 @@ impl LayerWriter<'_, '_> {
             Feature { geometry: line(ends), values: table.rows[at].clone() }
         };
         self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)?;
-        self.style("ward_flows", qgis::flow_style(&table))
+        self.style("ward_flows", qgis::flow_style(table))
     }
 
     fn carers(&mut self) -> Result<(), WriteError> {

@@ -1,8 +1,6 @@
 //! Every kind of bad boundary file: one clear error (or a row left out, or a warning), and never a panic.
 
-use std::io::Write;
-
-use super::fixtures::{BNG_PRJ, Folder, dbf, null_shape, polygon, shp, shx, square, two_wards};
+use super::fixtures::{BNG_PRJ, Folder, dbf, null_shape, polygon, shp, shx, square, two_wards, zip_of};
 use super::*;
 
 fn sources(wards: impl Into<PathBuf>) -> BoundarySources {
@@ -25,15 +23,6 @@ fn write(folder: &Folder, name: &str, parts: &[(&str, Vec<u8>)], without: &[&str
         folder.file(&format!("{name}.{ending}"), bytes);
     }
     folder.path(&format!("{name}.shp"))
-}
-
-fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
 }
 
 #[test]

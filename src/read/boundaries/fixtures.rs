@@ -1,5 +1,6 @@
 //! Small boundary files made byte by byte for the tests, and the way to the real open data.
 
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// A file of the real open data, or `None` (with a note that the test was skipped) where the data is not there.
@@ -14,6 +15,16 @@ pub(crate) fn shared(name: &str) -> Option<PathBuf> {
     assert!(std::env::var("CI").as_deref() != Ok("true"), "the open data is not there, and CI needs it");
     println!("skipped: the open data is not there");
     None
+}
+
+/// A zip of these files.
+pub(crate) fn zip_of(files: &[(impl AsRef<str>, impl AsRef<[u8]>)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        zip.start_file(name.as_ref(), zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes.as_ref()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
 }
 
 /// A square of 100 m with its lower left corner here, clockwise as a shapefile's outer rings are.

@@ -1,9 +1,8 @@
 //! The real open data of `../shared/data` (ONS, Open Government Licence; each folder's SOURCE.txt says whose it is).
 
-use std::io::Write;
 use std::path::Path;
 
-use super::fixtures::{Folder, shared};
+use super::fixtures::{Folder, shared, zip_of};
 use super::*;
 use crate::geography::Coverage;
 
@@ -19,14 +18,12 @@ fn with_code(wards: PathBuf, code: &str) -> Boundaries {
 }
 
 fn zipped(shp: &Path) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for ending in ["cpg", "dbf", "prj", "shp", "shx"] {
+    let part = |ending| {
         let path = shp.with_extension(ending);
-        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        zip.start_file(format!("WD_2025_BGC/{name}"), zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(&std::fs::read(&path).unwrap()).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
+        let name = path.file_name().unwrap().to_str().unwrap();
+        (format!("WD_2025_BGC/{name}"), std::fs::read(&path).unwrap())
+    };
+    zip_of(&["cpg", "dbf", "prj", "shp", "shx"].map(part))
 }
 
 fn wards_of(coverage: &Coverage, authority: &str) -> usize {

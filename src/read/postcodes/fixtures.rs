@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use super::{Directory, WantedPostcodes, read_directory};
 use crate::geography::PostcodePlace;
 use crate::read::ReadError;
+use crate::read::boundaries::fixtures::zip_of;
 use crate::read::columns::GivenNames;
 
 /// The header of ONSPD and NSPL since 2025, as far as it is looked at, with columns between that are not.
@@ -51,12 +52,7 @@ impl Folder {
 
     /// Writes a zip of these files.
     pub fn zip(&self, name: &str, files: &[(&str, &str)]) -> PathBuf {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        for (name, text) in files {
-            zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-            zip.write_all(text.as_bytes()).unwrap();
-        }
-        self.file(name, zip.finish().unwrap().into_inner())
+        self.file(name, zip_of(files))
     }
 
     /// Writes a .gz.

@@ -1,6 +1,7 @@
 //! Tests of what a file is: every kind by its columns, and nothing by its name.
 
 use super::*;
+use crate::read::boundaries::fixtures::zip_of;
 use crate::read::boundaries::geopackage_of_one_ward;
 
 fn of_csv(header: &str) -> Recognised {
@@ -120,12 +121,7 @@ fn packed_and_other_files_are_told_by_what_is_in_them() {
         std::fs::write(&path, bytes).unwrap();
         path
     };
-    let zip = |name: &str, member: &str, text: &str| {
-        let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-        zip.start_file(member, zip::write::SimpleFileOptions::default()).unwrap();
-        std::io::Write::write_all(&mut zip, text.as_bytes()).unwrap();
-        write(name, &zip.finish().unwrap().into_inner())
-    };
+    let zip = |name: &str, member: &str, text: &str| write(name, &zip_of(&[(member, text)]));
     let onspd = "pcds,doterm,east1m,north1m,oac21ind,wd25cd\nB1 1AA,,406689,286822,1A1,E05011118\n";
     let zipped = zip("a.zip", "Data/ONSPD_NOV_2025_UK.csv", onspd);
     let found = recognise(&zipped);
@@ -150,10 +146,7 @@ fn packed_and_other_files_are_told_by_what_is_in_them() {
     assert_eq!(recognise(&write("wards.shp", b"no shapefile")).kind, Kind::NotKnown);
     let wards = geopackage_of_one_ward();
     assert_eq!(recognise(&write("wards.gpkg", &wards)).kind, Kind::Wards);
-    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    archive.start_file("wards.gpkg", zip::write::SimpleFileOptions::default()).unwrap();
-    std::io::Write::write_all(&mut archive, &wards).unwrap();
-    let wards = recognise(&write("h.zip", &archive.finish().unwrap().into_inner()));
+    let wards = recognise(&write("h.zip", &zip_of(&[("wards.gpkg", &wards)])));
     assert_eq!((wards.kind, wards.year), (Kind::Wards, Some(2025)), "{}", wards.why);
 }
 

@@ -18,32 +18,20 @@ use crate::study::TemporaryPlacements;
 
 /// What the children of a return are built from, and what was noticed of their temporary placements.
 pub(super) struct Builder<'a> {
-    snapshot: Date,
-    temporary: TemporaryPlacements,
-    directory: &'a PostcodeDirectory,
-    episodes: &'a [Episode],
-    chosen: &'a Chosen,
-    people: &'a People,
+    pub snapshot: Date,
+    pub temporary: TemporaryPlacements,
+    pub directory: &'a PostcodeDirectory,
+    pub episodes: &'a [Episode],
+    pub chosen: &'a Chosen,
+    pub people: &'a People,
     /// The episodes of children on a temporary placement: counted at the one before it, or for want of one where they are.
-    at_underlying: Vec<usize>,
-    without_underlying: Vec<usize>,
+    pub at_underlying: Vec<usize>,
+    pub without_underlying: Vec<usize>,
 }
 
 const NOT_IN_THE_LIST: &str = "not in the code list";
 
 impl<'a> Builder<'a> {
-    pub fn new(
-        snapshot: Date,
-        temporary: TemporaryPlacements,
-        directory: &'a PostcodeDirectory,
-        episodes: &'a [Episode],
-        chosen: &'a Chosen,
-        people: &'a People,
-    ) -> Self {
-        let (at_underlying, without_underlying) = (Vec::new(), Vec::new());
-        Self { snapshot, temporary, directory, episodes, chosen, people, at_underlying, without_underlying }
-    }
-
     /// The child whose episode at position `at` is the one of the snapshot day.
     pub fn child(&mut self, at: usize, tables: &mut [Table], breaches: &mut Breaches) -> Child {
         let (episode, placed) = (&self.episodes[at], self.placed(at));

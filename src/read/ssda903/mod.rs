@@ -129,7 +129,16 @@ impl ReturnFiles {
         self.note_fates(&episodes, &chosen, &mut breaches);
         let used: Vec<usize> = (0..episodes.len()).filter(|&at| chosen.fates[at] == Fate::Used).collect();
         let people = self.people(&episodes, &used, &mut breaches);
-        let mut builder = Builder::new(snapshot, temporary, directory, &episodes, &chosen, &people);
+        let mut builder = Builder {
+            snapshot,
+            temporary,
+            directory,
+            episodes: &episodes,
+            chosen: &chosen,
+            people: &people,
+            at_underlying: Vec::new(),
+            without_underlying: Vec::new(),
+        };
         let children = used.iter().map(|&at| builder.child(at, &mut self.tables, &mut breaches)).collect();
         let mut warnings = builder.warnings(&self.tables);
         warnings.extend(self.warnings(&people, &episodes, &used, snapshot));

@@ -1,13 +1,12 @@
 //! GeoPackages that are read: every way of writing an outline, the coordinate systems, the choice of the table, zips; and the
 //! real wards against the shapefile they come from.
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::slice::from_ref;
 
 use super::fixtures::{Dialect, PLAIN, add_wards, blob, bytes, empty, list, wards};
 use super::*;
-use crate::read::boundaries::fixtures::{Folder, shared, square, two_wards};
+use crate::read::boundaries::fixtures::{Folder, shared, square, two_wards, zip_of};
 use crate::read::boundaries::open::open;
 use crate::read::boundaries::{Boundaries, BoundarySources, read_boundaries};
 use crate::read::input::FileBytes;
@@ -202,24 +201,15 @@ fn welsh_letters_are_kept_in_a_database_of_utf_16_too() {
     }
 }
 
-fn zip_of(files: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    for (name, bytes) in files {
-        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
-        zip.write_all(bytes).unwrap();
-    }
-    zip.finish().unwrap().into_inner()
-}
-
 #[test]
 fn a_zipped_geopackage_is_read_and_named() {
     let gpkg = wards(27700, &[("E05000001", "A", outline(400_000.0))]);
     let (folder, log) = (Folder::new(), "Wards/WD_2025.gpkg-wal");
-    let read = read_path(folder.file("wards.zip", zip_of(&[("Wards/WD_2025.gpkg", &gpkg), (log, b"")]))).unwrap();
+    let read = read_path(folder.file("wards.zip", zip_of(&[("Wards/WD_2025.gpkg", &gpkg[..]), (log, b"")]))).unwrap();
     let names: Vec<_> = read.inputs.iter().map(|input| input.name.as_str()).collect();
     assert_eq!(names, ["wards.zip", "wards.zip/WD_2025.gpkg"]);
     assert_eq!(read.inputs[1].vintage, Some(2025));
-    let with_changes = folder.file("open.zip", zip_of(&[("Wards/WD_2025.gpkg", &gpkg), (log, b"changes")]));
+    let with_changes = folder.file("open.zip", zip_of(&[("Wards/WD_2025.gpkg", &gpkg[..]), (log, b"changes")]));
     let error = read_path(with_changes).unwrap_err();
     assert_eq!(error.to_string(), "open.zip: changes to WD_2025.gpkg are still in Wards/WD_2025.gpkg-wal");
 }
