@@ -7,10 +7,12 @@
 //! | What is the outline of these wards together? | [`dissolve`] |
 //! | Which authorities border on which? | [`bordering_authorities`] |
 //! | What lies within 20 miles of it? | [`reach`] |
+//! | How is it drawn with fewer points, borders still shared? | [`simplify`] |
 //! | Do its rings cross? | [`crosses_itself`] |
 //! | Where does its label go? | [`centre`] |
 //! | How large is it? | [`area_square_metres`] |
 
+mod arcs;
 mod borders;
 mod centre;
 mod dissolve;
@@ -20,13 +22,18 @@ mod planar;
 mod polygons;
 mod reach;
 mod rings;
+mod simplify;
 mod tangles;
 #[cfg(test)]
+mod test_coverages;
+#[cfg(test)]
 mod test_shapes;
+mod thinning;
 
 pub use borders::{bordering_areas, bordering_authorities};
 pub use centre::centre;
 pub use dissolve::dissolve;
 pub use polygons::{Polygon, area_square_metres, polygons};
 pub use reach::{MAX_REACH_MILES, RING_METRES, reach};
+pub use simplify::simplify;
 pub use tangles::crosses_itself;
