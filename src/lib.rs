@@ -20,6 +20,7 @@
 //! | What are these files, and what study do they make? | [`read::recognise::recognise`], [`run::propose`] | `nearhome init` |
 //! | Would it run, and what would be left out? | [`run::check`] | `nearhome check` |
 //! | Which ward holds each point of any CSV file? | [`run::locate_csv`] | `nearhome locate` |
+//! | How far is it? | [`progress::Progress`] | all |
 //! | All of it? | [`run::run`] | `nearhome run`, `nearhome demo` |
 //!
 //! `summary.json` is [`summarise::Summary`], `run_report.json` is [`write::RunReport`], field by field.
@@ -30,6 +31,7 @@ pub mod geography;
 pub mod locate;
 pub mod measure;
 pub mod outline;
+pub mod progress;
 pub mod read;
 pub mod reproject;
 pub mod run;

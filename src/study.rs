@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 pub use crate::geography::OacYear;
 use crate::geography::{DistanceMode, GssCode, OacLevel};
+use crate::progress::Progress;
 use crate::read::boundaries::BoundarySources;
 
 /// The settings that decide figures. The defaults are DfE's.
@@ -195,9 +196,18 @@ pub struct Study {
     pub households_lookup: Option<PathBuf>,
     pub population: Option<Source>,
     pub outputs: Outputs,
+    /// Where each stage of the work says how far it is.
+    pub progress: Progress,
 }
 
 impl Study {
+    /// The same study, whose work can be watched through this from another thread: see [`Progress::at_work`].
+    #[must_use]
+    pub fn watched_through(mut self, progress: &Progress) -> Self {
+        self.boundaries.progress = progress.clone();
+        Self { progress: progress.clone(), ..self }
+    }
+
     /// Every file and folder the study names.
     pub fn input_paths(&self) -> Vec<PathBuf> {
         let of_segments = match &self.segments.from {

@@ -46,5 +46,9 @@ fn the_manual_has_a_part_for_every_command_and_its_examples() {
     for command in commands().iter().filter(|command| *command != "help") {
         assert!(page.contains(&format!(".SH \"NEARHOME {}\"", command.to_uppercase())), "{command}");
     }
-    assert!(page.contains("Example: nearhome run study.toml"), "{page}");
+    assert!(
+        page.contains("nearhome run study.toml \\-\\-out sufficiency\\-2026")
+            || page.contains("nearhome run study.toml --out sufficiency-2026"),
+        "{page}"
+    );
 }

@@ -10,6 +10,7 @@ use nearhome::write::{WriteError, left_out_csv};
 
 use super::check_lines;
 use super::messages::{LogFormat, Messages};
+use super::watch::Watch;
 
 /// Read and check everything a study names; write nothing
 ///
@@ -30,8 +31,9 @@ pub struct Check {
 
 impl Check {
     /// Returns the exit status.
-    pub fn execute(&self, messages: &Messages) -> Result<u8, RunError> {
-        let report = check(&read_study(&self.study)?);
+    pub fn execute(&self, messages: &Messages, watch: Watch) -> Result<u8, RunError> {
+        let report = check(&read_study(&self.study)?.watched_through(&watch.progress));
+        drop(watch);
         let verdict = check_lines::verdict(&report, &self.study);
         match (self.list, messages.format) {
             (true, _) => {

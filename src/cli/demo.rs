@@ -8,6 +8,7 @@ use nearhome::run::{RunError, run};
 use nearhome::write::WholeFolder;
 
 use super::messages::Messages;
+use super::watch::Watch;
 use super::{stop, summary_lines};
 
 /// Write a made-up council's files and the whole result of its study
@@ -15,7 +16,7 @@ use super::{stop, summary_lines};
 /// Everyone in it is made up. Its totals are shaped after those that Birmingham Children's Trust published in its
 /// Sufficiency Strategy 2021-23. DIR/inputs holds the files a council would bring; the rest of DIR is what a run writes.
 #[derive(Args)]
-#[command(after_help = "Example: nearhome demo --out try-it")]
+#[command(after_help = "Examples:\n  nearhome demo\n  nearhome demo --out try-it --overwrite")]
 pub struct Demo {
     /// Folder to write; it must not be there yet
     #[arg(long, value_name = "DIR", default_value = "nearhome-demo")]
@@ -48,16 +49,17 @@ council_files! {
 const STUDY: &str = include_str!("../../examples/made_up_council/study.toml");
 
 impl Demo {
-    pub fn execute(&self, overwrite: bool, messages: &Messages) -> Result<(), RunError> {
+    pub fn execute(&self, overwrite: bool, messages: &Messages, watch: Watch) -> Result<(), RunError> {
         let mut folder = stop::begin(|| WholeFolder::prepare(&self.out, overwrite, &[]))?;
         for (name, bytes) in FILES {
             folder.write(&format!("inputs/{name}"), |out| out.write_all(bytes))?;
         }
         let study = STUDY.replace("../../boundaries/", "boundaries/");
         folder.write("inputs/study.toml", |out| out.write_all(study.as_bytes()))?;
-        let study = read_study(&folder.unfinished().join("inputs/study.toml"))?;
+        let study = read_study(&folder.unfinished().join("inputs/study.toml"))?.watched_through(&watch.progress);
         let done = run(&study, &mut folder)?;
         let target = stop::finish(folder)?;
+        drop(watch);
         summary_lines::print(&done, &target, messages);
         Ok(())
     }

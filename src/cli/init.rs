@@ -5,12 +5,15 @@ use std::path::PathBuf;
 
 use clap::Args;
 use nearhome::geography::GssCode;
+use nearhome::progress::Progress;
+use nearhome::read::input::file_name;
 use nearhome::read::recognise::{Recognised, files_in, recognise};
 use nearhome::read::{Date, ReadError};
 use nearhome::run::{InitAsked, RunError, propose};
 use nearhome::write::{WholeFile, WriteError, folder_of, study_toml};
 
 use super::messages::Messages;
+use super::watch::Watch;
 use super::{init_lines, stop};
 
 /// Look at files, say what each one is, and write a study file
@@ -19,8 +22,8 @@ use super::{init_lines, stop};
 /// population. Says what each is and why; writes a study file in which every choice is explained, and what could
 /// not be told is asked for. Reads the files and changes none.
 #[derive(Args)]
-#[command(after_help = "Examples:\n  nearhome init inputs/ --authority E08000025\n  \
-nearhome init wards.zip ONSPD_NOV_2025.zip episodes.csv header.csv uasc.csv carers.csv --out study.toml")]
+#[command(after_help = "Examples:\n  nearhome init inputs/ --authority E08000025 --snapshot 2026-03-31\n  \
+nearhome init wards.zip ONSPD.zip episodes.csv header.csv uasc.csv carers.csv --out study.toml")]
 pub struct Init {
     /// Files, or folders of files
     #[arg(value_name = "FILE", required = true)]
@@ -37,24 +40,31 @@ pub struct Init {
 }
 
 impl Init {
-    pub fn execute(&self, overwrite: bool, messages: &Messages) -> Result<(), RunError> {
+    pub fn execute(&self, overwrite: bool, messages: &Messages, watch: Watch) -> Result<(), RunError> {
         let mut file = stop::begin_file(|| WholeFile::prepare(&self.out, overwrite, &self.files))?;
-        let found = self.recognised()?;
+        let found = self.recognised(&watch.progress)?;
         let asked = InitAsked { authority: self.authority, snapshot: self.snapshot };
+        let putting_together = watch.progress.begin_uncounted("Putting the study together");
         let proposal = propose(&found, &asked);
+        drop(putting_together);
         let text = study_toml(&proposal, &folder_of(&self.out));
         file.write_all(text.as_bytes()).map_err(|error| WriteError::io(&self.out, error))?;
         stop::finish_file(file)?;
+        drop(watch);
         messages.result(&init_lines::lines(&found, &proposal, &self.out));
         Ok(())
     }
 
     /// What each file is, in the order of the command line, then of names; each once.
-    fn recognised(&self) -> Result<Vec<Recognised>, ReadError> {
+    fn recognised(&self, progress: &Progress) -> Result<Vec<Recognised>, ReadError> {
         let mut paths = files_in(&self.files)?;
         // The study file of an earlier time, and the one that is being written, are no inputs.
         paths.retain(|path| path.extension().is_none_or(|ending| ending != "toml"));
-        Ok(paths.iter().map(|path| recognise(path)).collect())
+        let recognised = |path: &PathBuf| {
+            let _stage = progress.begin_uncounted(format!("Looking at {}", file_name(path)));
+            recognise(path)
+        };
+        Ok(paths.iter().map(recognised).collect())
     }
 }
 

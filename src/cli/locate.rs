@@ -5,17 +5,19 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use nearhome::geography::{DistanceMode, GridPoint, LonLat};
+use nearhome::progress::{Progress, Stage, Unit};
 use nearhome::read::boundaries::{BoundarySources, read_boundaries};
 use nearhome::read::columns::GivenNames;
 use nearhome::read::input::{file_name, open_file};
 use nearhome::read::points_csv::{KEYS, PointsAsked, PointsCsv};
-use nearhome::read::postcodes::{Directory, WantedPostcodes, read_directory};
+use nearhome::read::postcodes::{Directory, WantedPostcodes, read_directory_watched};
 use nearhome::read::{Account, ReadError};
 use nearhome::reproject::to_grid;
 use nearhome::run::{Destination, LocateAsked, LocatedRows, RunError, locate_csv};
 use nearhome::write::WriteError;
 
 use super::messages::Messages;
+use super::watch::Watch;
 use super::{locate_lines, stop};
 
 /// Add ward, authority, region and nation to the points of any CSV file
@@ -27,7 +29,8 @@ use super::{locate_lines, stop};
 #[derive(Args)]
 #[command(after_help = "Examples:\n  \
 nearhome locate carers.csv --wards wards.zip --lookup lookup.csv --out carers_located.csv\n  \
-nearhome locate children.csv --wards wards.shp --columns easting=home_e,northing=home_n --to-columns easting=pl_e,northing=pl_n\n  \
+nearhome locate clubs.csv --wards wards.zip --postcodes ONSPD.zip --snap 50 --out located.csv\n  \
+nearhome locate children.csv --wards wards.shp --columns easting=home_e,northing=home_n \\\n    --to-columns easting=pl_e,northing=pl_n\n  \
 nearhome locate - --wards wards.shp --to 406689,286822 < points.csv | sort -t, -k3 > sorted.csv")]
 pub struct Locate {
     /// The CSV file of points; - reads standard input
@@ -66,16 +69,20 @@ pub struct Locate {
 }
 
 impl Locate {
-    pub fn execute(&self, overwrite: bool, messages: &Messages) -> Result<(), RunError> {
+    pub fn execute(&self, overwrite: bool, messages: &Messages, watch: Watch) -> Result<(), RunError> {
         let (located, directory) = match &self.out {
             Some(out) => {
                 let mut file =
                     stop::begin_file(|| nearhome::write::WholeFile::prepare(out, overwrite, &self.inputs()))?;
-                let located = self.locate(&mut file, out)?;
+                let located = self.locate(&mut file, out, &watch.progress)?;
                 stop::finish_file(file)?;
                 located
             }
-            None => match self.locate(&mut BufWriter::new(io::stdout().lock()), Path::new("standard output")) {
+            None => match self.locate(
+                &mut BufWriter::new(io::stdout().lock()),
+                Path::new("standard output"),
+                &watch.progress,
+            ) {
                 // Whoever reads the output has had enough of it (`| head`).
                 Err(RunError::Write(WriteError::Io { source, .. })) if source.kind() == ErrorKind::BrokenPipe => {
                     return Ok(());
@@ -83,23 +90,49 @@ impl Locate {
                 located => located?,
             },
         };
+        drop(watch);
         locate_lines::print(&located, directory.as_ref(), messages);
         Ok(())
     }
 
     /// What became of the rows, and the account of the directory's.
-    fn locate(&self, out: &mut dyn Write, out_name: &Path) -> Result<(LocatedRows, Option<Account>), RunError> {
-        let points = PointsCsv::begin(&self.name(), self.source()?, &self.asked_columns(), self.postcodes.is_some())?;
+    fn locate(
+        &self,
+        out: &mut dyn Write,
+        out_name: &Path,
+        progress: &Progress,
+    ) -> Result<(LocatedRows, Option<Account>), RunError> {
+        let points = self.begin(progress)?;
         let sources =
             BoundarySources { wards: self.wards.clone(), lookup: self.lookup.clone(), ..BoundarySources::default() };
-        let boundaries = read_boundaries(&sources)?;
-        let directory = self.directory()?;
+        let boundaries = read_boundaries(&BoundarySources { progress: progress.clone(), ..sources })?;
+        let directory = self.directory(progress)?;
+        let points = points.watched_in(self.stage(progress));
         let places = directory.as_ref().map(|directory| &directory.places);
         let asked = LocateAsked { snap_metres: self.snap, miles: self.destination().map(|to| (to, self.distance)) };
         let mut located = locate_csv(points, &boundaries.coverage, places, &asked, out, out_name)?;
         let of_directory = directory.iter().flat_map(|directory| &directory.warnings).cloned();
         located.warnings.splice(0..0, boundaries.warnings.into_iter().chain(of_directory));
         Ok((located, directory.map(|directory| directory.account)))
+    }
+
+    fn begin(&self, progress: &Progress) -> Result<PointsCsv<Box<dyn Read>>, ReadError> {
+        let name = self.name();
+        let _stage = progress.begin_uncounted(format!("Reading the first rows of {name}"));
+        PointsCsv::begin(&name, self.source()?, &self.asked_columns(), self.postcodes.is_some())
+    }
+
+    /// The rows that go through, in bytes read.
+    fn stage(&self, progress: &Progress) -> Stage {
+        // A pipe has a length of 0: how much will come through it is not known.
+        let length = || std::fs::metadata(&self.points).ok().map(|file| file.len()).filter(|bytes| *bytes > 0);
+        let total = if self.is_stdin() { None } else { length() };
+        progress.begin(format!("Locating {}", self.name()), Unit::Bytes, total)
+    }
+
+    /// Do the rows go to standard output?
+    pub fn writes_to_stdout(&self) -> bool {
+        self.out.is_none()
     }
 
     fn name(&self) -> String {
@@ -118,8 +151,8 @@ impl Locate {
     }
 
     /// The whole directory: which postcodes will come is not known before the points have gone through.
-    fn directory(&self) -> Result<Option<Directory>, ReadError> {
-        let read = |path: &PathBuf| read_directory(path, &GivenNames::new(), &WantedPostcodes::All);
+    fn directory(&self, progress: &Progress) -> Result<Option<Directory>, ReadError> {
+        let read = |path: &PathBuf| read_directory_watched(path, &GivenNames::new(), &WantedPostcodes::All, progress);
         self.postcodes.as_ref().map(read).transpose()
     }
 

@@ -9,7 +9,7 @@ use super::Cli;
 
 /// Print the manual page
 #[derive(Args)]
-#[command(after_help = "Example: nearhome man > ~/.local/share/man/man1/nearhome.1")]
+#[command(after_help = "Examples:\n  nearhome man > ~/.local/share/man/man1/nearhome.1\n  nearhome man | man -l -")]
 pub struct ManPage {}
 
 impl ManPage {

@@ -1,9 +1,12 @@
 //! The only printer: what a person or a log reads. Results on stdout, everything else on stderr.
 
 use std::fmt::Display;
-use std::io::Write;
+use std::io::{self, Write};
 
 use clap::ValueEnum;
+use clap::builder::Styles;
+
+use super::bars;
 
 /// How messages are written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -31,8 +34,7 @@ impl Messages {
         }
         for line in lines {
             let line = self.line("result", line);
-            // A closed pipe (`| head`) is no fault of the run.
-            let _ = writeln!(std::io::stdout(), "{line}");
+            to_stdout(&line);
         }
     }
 
@@ -42,7 +44,7 @@ impl Messages {
             return;
         }
         for record in records {
-            let _ = writeln!(std::io::stdout(), "{record}");
+            to_stdout(record);
         }
     }
 
@@ -52,8 +54,7 @@ impl Messages {
             return;
         }
         for line in lines {
-            let line = self.line("result", line);
-            let _ = writeln!(std::io::stderr(), "{line}");
+            to_stderr(self.line("result", line));
         }
     }
 
@@ -78,12 +79,16 @@ impl Messages {
         }
     }
 
+    /// How far the work is: lines that are ready to be printed.
+    pub fn progress(&self, lines: &[String]) {
+        lines.iter().for_each(to_stderr);
+    }
+
     fn say(&self, level: &str, what: &str) {
-        let line = match self.format {
-            LogFormat::Text => format!("{level}: {what}"),
+        to_stderr(match self.format {
+            LogFormat::Text => format!("{}: {what}", coloured(level)),
             LogFormat::Json => self.line(level, what),
-        };
-        let _ = writeln!(std::io::stderr(), "{line}");
+        });
     }
 
     fn line(&self, level: &str, what: &str) -> String {
@@ -92,4 +97,25 @@ impl Messages {
             LogFormat::Json => serde_json::json!({ "level": level, "message": what }).to_string(),
         }
     }
+}
+
+/// A closed pipe (`| head`) is no fault of the run.
+fn to_stdout(line: impl Display) {
+    let _ = bars::aside(|| writeln!(io::stdout(), "{line}"));
+}
+
+/// Colours go to a terminal only, and to none when `NO_COLOR` is set.
+fn to_stderr(line: impl Display) {
+    let _ = bars::aside(|| writeln!(anstream::stderr(), "{line}"));
+}
+
+/// The word in the colour that clap gives it in its own messages.
+fn coloured(level: &str) -> String {
+    let styles = Styles::styled();
+    let style = match level {
+        "error" => styles.get_error(),
+        "warning" => styles.get_invalid(),
+        _ => styles.get_valid(),
+    };
+    format!("{style}{level}{style:#}")
 }

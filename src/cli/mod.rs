@@ -1,5 +1,6 @@
 //! The command line: what was typed. One file a command, of the same name.
 
+mod bars;
 mod check;
 mod check_lines;
 mod completions;
@@ -10,14 +11,20 @@ mod locate;
 mod locate_lines;
 mod man;
 mod messages;
+mod progress_lines;
 mod run;
+mod stage_clock;
 mod stop;
 mod summary_lines;
+mod watch;
+
+use std::io::{IsTerminal, stdout};
 
 use clap::{Args, Parser, Subcommand};
 use nearhome::run::RunError;
 
 pub use messages::{LogFormat, Messages};
+use watch::{Display, Watch};
 
 /// How near to home are children in care placed, and where are the foster carers that would bring them nearer?
 ///
@@ -70,21 +77,7 @@ impl Cli {
             // Fails only when a pool is there already, and none is before this.
             let _ = rayon::ThreadPoolBuilder::new().num_threads(threads.into()).build_global();
         }
-        let done = match &self.command {
-            Command::Demo(demo) => demo.execute(self.common.overwrite, &messages).map(|()| 0),
-            Command::Run(run) => run.execute(self.common.overwrite, &messages).map(|()| 0),
-            Command::Init(init) => init.execute(self.common.overwrite, &messages).map(|()| 0),
-            Command::Check(check) => check.execute(&messages),
-            Command::Locate(locate) => locate.execute(self.common.overwrite, &messages).map(|()| 0),
-            Command::Completions(completions) => {
-                messages.print(&completions.text());
-                Ok(0)
-            }
-            Command::Man(man) => {
-                messages.print(&man.text());
-                Ok(0)
-            }
-        };
+        let done = self.do_it(&messages);
         stop::leave_to_the_handler_if_asked();
         match done {
             Ok(status) => status,
@@ -93,5 +86,30 @@ impl Cli {
                 if RunError::is_settings(&error) { 2 } else { 1 }
             }
         }
+    }
+
+    /// Each command ends the watch when the work is done, before it says what came of it.
+    fn do_it(&self, messages: &Messages) -> Result<u8, RunError> {
+        let overwrite = self.common.overwrite;
+        let watch = Watch::begin(*messages, Display::choose(messages, self.writes_data_to_terminal()));
+        match &self.command {
+            Command::Demo(demo) => demo.execute(overwrite, messages, watch).map(|()| 0),
+            Command::Run(run) => run.execute(overwrite, messages, watch).map(|()| 0),
+            Command::Init(init) => init.execute(overwrite, messages, watch).map(|()| 0),
+            Command::Check(check) => check.execute(messages, watch),
+            Command::Locate(locate) => locate.execute(overwrite, messages, watch).map(|()| 0),
+            Command::Completions(completions) => {
+                messages.print(&completions.text());
+                Ok(0)
+            }
+            Command::Man(man) => {
+                messages.print(&man.text());
+                Ok(0)
+            }
+        }
+    }
+
+    fn writes_data_to_terminal(&self) -> bool {
+        matches!(&self.command, Command::Locate(locate) if locate.writes_to_stdout()) && stdout().is_terminal()
     }
 }

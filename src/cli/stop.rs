@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
+use super::bars;
 use nearhome::write::{WholeFile, WholeFolder, WriteError};
 
 /// The status of a command that was stopped by Ctrl-C: 128 + SIGINT.
@@ -15,6 +16,9 @@ const STOPPED: i32 = 130;
 
 /// How long the handler tries: far longer than a folder takes to remove, and an end if the disk does not answer.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long the bars may take to leave the terminal: whoever has stopped it with Ctrl-S waits no longer.
+const CLEARING: Duration = Duration::from_secs(1);
 
 /// Between two tries.
 const PAUSE: Duration = Duration::from_millis(2);
@@ -74,18 +78,20 @@ fn stop() {
     ASKED.store(true, Ordering::SeqCst);
     let until = Instant::now() + PATIENCE;
     // Held until the end of the process: no folder is begun or finished any more.
-    let unfinished = hold_before(until);
+    let unfinished = lock_before(&UNFINISHED, until);
     if let Some(folder) = unfinished.as_ref().and_then(|unfinished| unfinished.as_deref()) {
         remove(folder, until);
     }
+    bars::end_before(Instant::now() + CLEARING);
     std::process::exit(STOPPED);
 }
 
-fn hold_before(until: Instant) -> Option<MutexGuard<'static, Option<PathBuf>>> {
+/// What the mutex guards, if it can be had in time.
+pub(super) fn lock_before<T>(mutex: &Mutex<T>, until: Instant) -> Option<MutexGuard<'_, T>> {
     loop {
-        match UNFINISHED.try_lock() {
-            Ok(unfinished) => return Some(unfinished),
-            Err(TryLockError::Poisoned(unfinished)) => return Some(unfinished.into_inner()),
+        match mutex.try_lock() {
+            Ok(guarded) => return Some(guarded),
+            Err(TryLockError::Poisoned(guarded)) => return Some(guarded.into_inner()),
             Err(TryLockError::WouldBlock) if Instant::now() >= until => return None,
             Err(TryLockError::WouldBlock) => sleep(PAUSE),
         }

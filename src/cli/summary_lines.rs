@@ -124,15 +124,41 @@ fn carers_line(carers: &CarersHeadline) -> String {
 }
 
 fn accounting(accounts: &[Account]) -> String {
-    let each = |account: &Account| {
-        let (read, used) = (grouped(account.rows_read), grouped(account.rows_used));
-        format!("{} {read} = {used} + {}", account.file, grouped(account.rows_left_out))
-    };
     let sum = |figure: fn(&Account) -> u64| accounts.iter().map(figure).sum::<u64>();
     let values = accounts.iter().flat_map(|account| account.values_not_used_by_reason.values()).sum::<u64>();
     let why = if sum(|account| account.rows_left_out) + values > 0 { "; left_out.csv says which and why" } else { "" };
-    let files = accounts.iter().map(each).collect::<Vec<_>>().join(", ");
-    format!("Rows read = used + left out: {files}; {} values not used{why}", grouped(values))
+    let rows = if accounts.len() > MOST_FILES { summed_up(accounts) } else { file_by_file(accounts) };
+    format!("Rows read = used + left out: {rows}; {} values not used{why}", grouped(values))
+}
+
+/// With more files than this their rows are summed up: `run_report.json` has them one by one.
+const MOST_FILES: usize = 4;
+
+/// `children.csv 2,912 = 2,910 + 2, carers.csv 958 = 958 + 0`.
+fn file_by_file(accounts: &[Account]) -> String {
+    let each = |account: &Account| format!("{} {}", account.file, equation([account].into_iter()));
+    accounts.iter().map(each).collect::<Vec<_>>().join(", ")
+}
+
+/// `7,520 = 7,518 + 2 in 7 files (children.csv 2)`, where files with rows left out are named, those with most first.
+fn summed_up(accounts: &[Account]) -> String {
+    let mut lacking: Vec<&Account> = accounts.iter().filter(|account| account.rows_left_out > 0).collect();
+    lacking.sort_by_key(|account| std::cmp::Reverse(account.rows_left_out));
+    let more = lacking.len().saturating_sub(MOST_FILES);
+    let named = lacking.iter().take(MOST_FILES);
+    let mut named: Vec<_> =
+        named.map(|account| format!("{} {}", account.file, grouped(account.rows_left_out))).collect();
+    named.extend((more > 0).then(|| format!("{more} more files")));
+    let named = if named.is_empty() { String::new() } else { format!(" ({})", named.join(", ")) };
+    format!("{} in {} files{named}", equation(accounts.iter()), accounts.len())
+}
+
+/// `2,912 = 2,910 + 2`.
+fn equation<'a>(accounts: impl Iterator<Item = &'a Account> + Clone) -> String {
+    let sum = |figure: fn(&Account) -> u64| grouped(accounts.clone().map(figure).sum());
+    let [read, used, left_out] =
+        [sum(|each| each.rows_read), sum(|each| each.rows_used), sum(|each| each.rows_left_out)];
+    format!("{read} = {used} + {left_out}")
 }
 
 /// `2,899 of 2,912 placements (6 not known, 7 in no ward)`.
@@ -177,6 +203,28 @@ mod tests {
     #[test]
     fn numbers_have_a_comma_every_three_digits() {
         assert_eq!([0, 12, 123, 1_928, 1_234_567].map(grouped), ["0", "12", "123", "1,928", "1,234,567"]);
+    }
+
+    #[test]
+    fn the_rows_of_many_files_are_summed_up_and_those_with_rows_left_out_named() {
+        let accounts = |left_out: &[u64]| -> Vec<Account> {
+            let account = |(at, &rows): (usize, &u64)| Account {
+                file: format!("{at}.csv"),
+                rows_read: 1_000,
+                rows_used: 1_000 - rows,
+                rows_left_out: rows,
+                ..Account::default()
+            };
+            left_out.iter().enumerate().map(account).collect()
+        };
+        let few = accounting(&accounts(&[0, 2]));
+        assert!(few.contains(": 0.csv 1,000 = 1,000 + 0, 1.csv 1,000 = 998 + 2; 0 values not used; left_out"), "{few}");
+        let many = accounting(&accounts(&[0, 2, 0, 9, 0]));
+        assert!(many.contains(": 5,000 = 4,989 + 11 in 5 files (3.csv 9, 1.csv 2); 0 values"), "{many}");
+        assert!(accounting(&accounts(&[0; 5])).ends_with(": 5,000 = 5,000 + 0 in 5 files; 0 values not used"));
+        assert!(
+            accounting(&accounts(&[1, 2, 3, 4, 5, 6])).contains("(5.csv 6, 4.csv 5, 3.csv 4, 2.csv 3, 2 more files)")
+        );
     }
 
     #[test]

@@ -6,9 +6,13 @@ use std::path::Path;
 use super::input::{FileBytes, InputFile, read_bytes};
 use super::text::decode;
 use super::{Effect, LeftOut, ReadError};
+use crate::progress::{Progress, Unit};
 
 /// The longest field taken as meant; a longer one is a damaged file or a quotation mark never closed.
 pub(super) const LONGEST_FIELD: usize = 65_536;
+
+/// Rows read between two words on how far it is.
+const ROWS_PER_TICK: u64 = 1024;
 
 /// A whole CSV file in memory, decoded, its header read.
 #[derive(Debug)]
@@ -18,6 +22,7 @@ pub struct CsvFile {
     text: String,
     separator: u8,
     header: Vec<String>,
+    progress: Progress,
 }
 
 /// One row: where it stands and what it holds.
@@ -59,10 +64,16 @@ impl CsvFile {
         let input = InputFile { encoding: Some(encoding.to_owned()), ..file.input() };
         let text = with_line_feeds(text.into_owned());
         let separator = separator_of(&text);
-        let mut csv = Self { input, separator, text, header: Vec::new() };
+        let mut csv = Self { input, separator, text, header: Vec::new(), progress: Progress::default() };
         csv.header = csv.read_header()?;
         ensure_quotes_are_right(&csv.input.name, &csv.text, separator)?;
         Ok(csv)
+    }
+
+    /// The same file, which says how far it is when its rows are read.
+    #[must_use]
+    pub fn watched_through(self, progress: &Progress) -> Self {
+        Self { progress: progress.clone(), ..self }
     }
 
     /// The file's name without its folder.
@@ -82,12 +93,17 @@ impl CsvFile {
         let mut reader = self.reader();
         let mut fields = csv::StringRecord::new();
         let mut is_header = true;
+        let reading = format!("Reading {}", self.name());
+        let stage = self.progress.begin(reading, Unit::Bytes, Some(self.text.len() as u64));
         // Reading valid UTF-8 from memory cannot fail; `flexible` takes rows of any length.
         while reader.read_record(&mut fields).unwrap_or(false) {
             if std::mem::take(&mut is_header) {
                 continue;
             }
             rows += 1;
+            if rows % ROWS_PER_TICK == 0 {
+                stage.reach(reader.position().byte());
+            }
             let row = Row { number: self.line_of(&fields), fields: &fields };
             match fault_of(&fields, self.header.len(), self.separator) {
                 None => take(row),

@@ -16,6 +16,7 @@ use super::postcodes::PostcodeDirectory;
 use super::raw_rows::{RawHeader, RawRow, RawRows};
 use super::text::decode_in;
 use crate::geography::GridPoint;
+use crate::progress::Stage;
 
 /// The columns that the command line may name for the point of a row.
 pub const KEYS: [&str; 5] = ["easting", "northing", "longitude", "latitude", "postcode"];
@@ -105,6 +106,13 @@ impl<R: Read> PointsCsv<R> {
         let (rows, points) = (Vec::new(), Vec::new());
         let name = name.to_owned();
         Ok(Self { name, raw, header, encoding, first, second, rows, points, titles, rows_in_another_encoding: 0 })
+    }
+
+    /// The same file, which counts the bytes it reads in this stage.
+    #[must_use]
+    pub fn watched_in(mut self, stage: Stage) -> Self {
+        self.raw.watch(stage);
+        self
     }
 
     /// The file's name.

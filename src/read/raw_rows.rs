@@ -9,6 +9,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 use super::ReadError;
 use super::csv_file::{nul_error, quote_error, separator_of};
 use super::text::decode;
+use crate::progress::{Progress, Stage};
 
 /// So much is read at a time: enough rows to locate at once, little beside the boundaries.
 const BLOCK_BYTES: usize = 4 << 20;
@@ -39,6 +40,7 @@ pub(super) struct RawRows<R> {
     is_at_end: bool,
     pub separator: u8,
     line: u64,
+    stage: Stage,
 }
 
 /// The first row, with what stands before and after it.
@@ -61,7 +63,8 @@ impl<R: Read> RawRows<R> {
 
     fn begin_with(name: &str, source: R, block: usize) -> Result<(Self, RawHeader), ReadError> {
         let (buffer, start, is_at_end, separator, line) = (Vec::new(), 0, false, b',', 1);
-        let mut rows = Self { name: name.to_owned(), source, buffer, start, is_at_end, separator, line };
+        let stage = Progress::default().begin_uncounted(name);
+        let mut rows = Self { name: name.to_owned(), source, buffer, start, is_at_end, separator, line, stage };
         rows.read_more(block)?;
         let has_byte_order_mark = rows.buffer.starts_with(BYTE_ORDER_MARK);
         rows.start = if has_byte_order_mark { BYTE_ORDER_MARK.len() } else { 0 };
@@ -99,6 +102,12 @@ impl<R: Read> RawRows<R> {
         self.start = 0;
         self.read_more(block.saturating_sub(self.buffer.len()))?;
         self.split(usize::MAX, rows)
+    }
+
+    /// From now on it counts the bytes it reads in this stage, and those it has read already.
+    pub fn watch(&mut self, stage: Stage) {
+        stage.add(self.buffer.len() as u64);
+        self.stage = stage;
     }
 
     /// The bytes that the ranges of the last rows are of.
@@ -142,7 +151,7 @@ impl<R: Read> RawRows<R> {
     /// Reads so many bytes more, or to the end.
     fn read_more(&mut self, bytes: usize) -> Result<(), ReadError> {
         let before = self.buffer.len();
-        let limited = &mut (&mut self.source).take(bytes as u64);
+        let limited = &mut self.stage.counting(&mut self.source).take(bytes as u64);
         let read = limited.read_to_end(&mut self.buffer).map_err(|error| ReadError::io(&self.name, error))?;
         self.is_at_end |= read < bytes;
         match memchr(0, &self.buffer[before..]) {

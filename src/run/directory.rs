@@ -3,12 +3,13 @@
 
 use rayon::join;
 
+use super::files::opened;
 use crate::geography::Postcode;
 use crate::read::columns::GivenNames;
-use crate::read::postcodes::{Directory, WantedPostcodes, read_directory};
+use crate::read::postcodes::{Directory, WantedPostcodes, read_directory_watched};
 use crate::read::ssda903::ReturnFiles;
 use crate::read::{CsvFile, ReadError, carer_postcodes, child_postcodes};
-use crate::study::{ChildrenSource, Source, Study};
+use crate::study::{ChildrenSource, Study};
 
 /// The CSV files of people: opened once, for their postcodes and then for their records.
 pub(super) struct PeopleFiles<'s> {
@@ -30,7 +31,7 @@ impl<'s> PeopleFiles<'s> {
     /// # Errors
     /// The first that is no CSV file, children first.
     pub fn open(study: &'s Study) -> Result<Self, ReadError> {
-        let (children, carers) = join(|| children_file(study), || opened(study.carers.as_ref()));
+        let (children, carers) = join(|| children_file(study), || opened(study.carers.as_ref(), &study.progress));
         Ok(Self { children: children?, carers: carers? })
     }
 
@@ -52,14 +53,14 @@ fn children_file(study: &Study) -> Result<Option<ChildrenFile<'_>>, ReadError> {
     match &study.children {
         None => Ok(None),
         Some(ChildrenSource::Table(source)) => {
-            Ok(Some(ChildrenFile::Table(CsvFile::open(&source.path)?, &source.columns)))
+            let opened = opened(Some(source), &study.progress)?;
+            Ok(opened.map(|(file, given)| ChildrenFile::Table(file, given)))
         }
-        Some(ChildrenSource::Ssda903(paths)) => ReturnFiles::open(paths).map(ChildrenFile::Return).map(Some),
+        Some(ChildrenSource::Ssda903(paths)) => {
+            let _stage = study.progress.begin_uncounted("Reading the SSDA903 return");
+            ReturnFiles::open(paths).map(ChildrenFile::Return).map(Some)
+        }
     }
-}
-
-fn opened(source: Option<&Source>) -> Result<Option<(CsvFile, &GivenNames)>, ReadError> {
-    source.map(|source| Ok((CsvFile::open(&source.path)?, &source.columns))).transpose()
 }
 
 /// Reads the study's postcode directory, where it names one, for the postcodes in its files.
@@ -68,5 +69,6 @@ fn opened(source: Option<&Source>) -> Result<Option<(CsvFile, &GivenNames)>, Rea
 /// When it cannot be used.
 pub(super) fn read_study_directory(study: &Study, files: &PeopleFiles<'_>) -> Result<Option<Directory>, ReadError> {
     let Some(source) = &study.postcodes else { return Ok(None) };
-    read_directory(&source.path, &source.columns, &WantedPostcodes::only(files.postcodes())).map(Some)
+    let wanted = WantedPostcodes::only(files.postcodes());
+    read_directory_watched(&source.path, &source.columns, &wanted, &study.progress).map(Some)
 }

@@ -7,6 +7,7 @@ use super::segments::{StudySegments, read_classified_carers, read_households_loo
 use super::ssda903::{ReadChildren, ReturnChecks, read_return, snapshot_of};
 use crate::fostering::{Carer, Child, Codebook, HouseholdBase};
 use crate::geography::GssCode;
+use crate::progress::Progress;
 use crate::read::boundaries::{Boundaries, read_boundaries};
 use crate::read::columns::GivenNames;
 use crate::read::postcodes::{AboutDirectory, Directory, PostcodeDirectory};
@@ -55,8 +56,10 @@ pub fn read_files(study: &Study) -> Result<StudyFiles, ReadError> {
         output_areas: lookup.as_ref().map(|lookup| &lookup.wards),
         segments: segments.lookup.as_ref(),
     };
-    let households = read_source(&study.households, |file, given| read_households(file, given, &sources))?;
-    let population = read_source(&study.population, |file, given| read_population(file, given, &wards))?;
+    let households =
+        read_source(&study.households, &study.progress, |file, given| read_households(file, given, &sources))?;
+    let population =
+        read_source(&study.population, &study.progress, |file, given| read_population(file, given, &wards))?;
     let mut gathered = Gathered::new(&boundaries);
     let postcodes = gathered.take_directory(directory);
     let (children, ssda903) = gathered.take_children(children);
@@ -126,6 +129,7 @@ fn read_people_children(
             Ok(table.map(|table| ReadChildren::Table(Box::new(table))))
         }
         Some(ChildrenFile::Return(files)) => {
+            let _stage = study.progress.begin_uncounted("Choosing the episodes of the return");
             let found = read_return(files, study, directory)?;
             Ok(Some(ReadChildren::Return(Box::new(found))))
         }
@@ -135,10 +139,19 @@ fn read_people_children(
 /// Reads the file of a source, where there is one.
 pub(super) fn read_source<T>(
     source: &Option<Source>,
+    progress: &Progress,
     read: impl FnMut(&CsvFile, &GivenNames) -> Result<Records<T>, ReadError>,
 ) -> Result<Read<T>, ReadError> {
-    let opened = source.as_ref().map(|source| Ok((CsvFile::open(&source.path)?, &source.columns))).transpose()?;
-    read_opened(opened, read)
+    read_opened(opened(source.as_ref(), progress)?, read)
+}
+
+/// Opens the file of a source, where there is one.
+pub(super) fn opened<'s>(
+    source: Option<&'s Source>,
+    progress: &Progress,
+) -> Result<Option<(CsvFile, &'s GivenNames)>, ReadError> {
+    let open = |source: &'s Source| Ok((CsvFile::open(&source.path)?.watched_through(progress), &source.columns));
+    source.map(open).transpose()
 }
 
 /// Reads a file that is open, where there is one.

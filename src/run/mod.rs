@@ -32,9 +32,11 @@ pub use ssda903::ReturnChecks;
 pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
 use std::collections::BTreeSet;
+use std::io;
 
 use crate::geography::AuthorityIx;
 use crate::measure::{MeasuredChild, measure_children};
+use crate::progress::{Progress, Unit};
 use crate::read::LeftOut;
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
@@ -114,6 +116,7 @@ pub fn find<'a>(
     bordering: &'a [BTreeSet<AuthorityIx>],
     children: &'a [MeasuredChild],
 ) -> Findings<'a> {
+    let _stage = study.progress.begin_uncounted("Summarising");
     summarise::find(&Inputs {
         coverage: &files.boundaries.coverage,
         settings: &study.settings,
@@ -144,14 +147,16 @@ fn write(
     mut report: RunReport,
     folder: &mut WholeFolder,
 ) -> Result<RunReport, WriteError> {
-    let (outputs, tables) = (&layers.study.outputs, layers.tables);
+    let (outputs, progress, tables) = (&layers.study.outputs, &layers.study.progress, layers.tables);
     // The workbook is packed while the layers are written: the two longest parts of the writing.
     let (written, packed) =
-        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| workbook(tables, &report)));
+        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| pack(progress, tables, &report)));
     written?;
     if outputs.tables {
+        let stage = progress.begin("Writing tables", Unit::Files, Some(tables.len() as u64));
         for table in tables {
             folder.write(&format!("tables/{}.csv", table.name), |out| table_csv(table, out))?;
+            stage.add(1);
         }
     }
     if let Some(packed) = packed {
@@ -164,8 +169,14 @@ fn write(
     Ok(report)
 }
 
+fn pack(progress: &Progress, tables: &[Table], report: &RunReport) -> io::Result<Vec<u8>> {
+    let _stage = progress.begin_uncounted("Packing workbook.xlsx");
+    workbook(tables, report)
+}
+
 /// Every table, the last of them the table of columns.
 fn tables(study: &Study, findings: &Findings, more_tables: Vec<Table>) -> Vec<Table> {
+    let _stage = study.progress.begin_uncounted("Making tables");
     let mut tables = all_tables(findings);
     tables.extend(more_tables);
     let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));

@@ -43,14 +43,17 @@ pub fn prepare(study: &Study, mut files: StudyFiles) -> Prepared {
     let mut warnings = or_fault(match_codes(&study, &files), &mut faults).unwrap_or_default();
     warnings.extend(met);
     warnings.extend(other_years(&files));
+    let locating = study.progress.begin_uncounted("Locating carers and children");
     let located = or_fault(locate(&files, study.settings.snap_metres), &mut faults);
     let places = located.map(|located| decide(&files, &study.settings, located));
+    drop(locating);
     let is_located = places.is_some();
     let places = places.unwrap_or_default();
     or_fault(ensure_categories_hold(&study, &files, &places), &mut faults);
     warnings.extend(files.warnings.iter().chain(&places.warnings).cloned());
     let postcodes = postcodes_report(&study, &files);
     warnings.extend(postcodes.iter().flat_map(postcode_warnings));
+    let _measuring = study.progress.begin_uncounted("Measuring distances and borders");
     let bordering = bordering_authorities(&files.boundaries.coverage);
     let children = if is_located { measure(&study, &files, &places, &bordering) } else { Vec::new() };
     let rules = broken_rules(&files, &children);

@@ -6,6 +6,7 @@ use crate::fostering::Carer;
 use crate::geography::Postcode;
 use crate::read::boundaries::Boundaries;
 use crate::read::columns::GivenNames;
+use crate::read::input::file_name;
 use crate::read::postcodes::PostcodeDirectory;
 use crate::read::segments::{
     SegmentAnswers, SegmentCodes, SegmentLookup, assign_segments, read_codebook, read_segment_file,
@@ -61,7 +62,7 @@ pub(super) fn read_households_lookup(
 ) -> Result<Option<HouseholdsLookup>, ReadError> {
     let Some(path) = &study.households_lookup else { return Ok(None) };
     let wards_year = boundaries.wards_vintage;
-    let file = CsvFile::open(path)?;
+    let file = CsvFile::open(path)?.watched_through(&study.progress);
     let (wards, records) = read_output_area_wards(&file, wards_year)?;
     ensure_some_row_is_used(&records.account)?;
     let input = InputFile { rows: Some(records.account.rows_read), ..file.input };
@@ -104,6 +105,7 @@ impl StudySegments {
         wanted: impl FnOnce() -> Result<Vec<Postcode>, ReadError>,
     ) -> Result<(), ReadError> {
         let SegmentSource::File(source) = &study.segments.from else { return Ok(()) };
+        let _stage = study.progress.begin_uncounted(format!("Reading {}", file_name(&source.path)));
         let segments = read_segment_file(source, &wanted()?, &self.codes)?;
         self.lookup = Some(segments.lookup);
         self.read.push((segments.input, segments.records));

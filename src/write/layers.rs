@@ -15,9 +15,13 @@ use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, Lon
 use crate::locate::Located;
 use crate::measure::MeasuredChild;
 use crate::outline::{centre, dissolve, polygons, reach};
+use crate::progress::Unit;
 use crate::reproject::{to_lonlat, to_lonlat_all};
 use crate::study::Study;
 use crate::summarise::Findings;
+
+/// Features made between two words on how far it is.
+const FEATURES_PER_TICK: usize = 1024;
 
 /// Everything the layers are made from.
 #[derive(Clone, Copy, Debug)]
@@ -63,6 +67,7 @@ impl<'a> LayerWriter<'a, '_> {
         if !["authorities", "regions", "nations", "groups", "reach"].iter().any(|name| self.wants(name)) {
             return Ok(());
         }
+        let _joining = self.inputs.study.progress.begin_uncounted("Joining wards into larger areas");
         let authorities = Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize));
         let of_authorities = || authorities.in_order(coverage.authorities.len());
         self.area_layer("authorities", of_authorities)?;
@@ -223,7 +228,16 @@ impl<'a> LayerWriter<'a, '_> {
             distance: study.settings.distance,
         };
         let file = format!("layers/{name}.geojson");
-        self.folder.write(&file, |out| write_layer(out, &head, columns, count, feature))?;
+        let stage = study.progress.begin(format!("Writing {file}"), Unit::Features, Some(count as u64));
+        let counted = |at: usize| {
+            // In blocks: they are made on all threads.
+            if at.is_multiple_of(FEATURES_PER_TICK) {
+                stage.add(FEATURES_PER_TICK.min(count - at) as u64);
+            }
+            feature(at)
+        };
+        self.folder.write(&file, |out| write_layer(out, &head, columns, count, counted))?;
+        drop(stage);
         self.style(name, qgis::fixed_style(name, columns))
     }
 

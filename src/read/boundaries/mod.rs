@@ -27,11 +27,13 @@ mod wards;
 mod years;
 mod zipped;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
+use super::input::file_name;
 use super::lookup::{LookupFile, read_lookup};
 use super::{Account, InputFile, LeftOut, ReadError, Records, Warning};
 use crate::geography::Coverage;
+use crate::progress::Progress;
 use authorities::AuthoritiesFile;
 pub use authorities::AuthorityAreas;
 use layer::Layer;
@@ -49,6 +51,8 @@ pub struct BoundarySources {
     pub authorities: Option<PathBuf>,
     /// Column names that the study gives; the others are found by ONS's yearly patterns.
     pub fields: FieldNames,
+    /// Where reading them says how far it is.
+    pub progress: Progress,
 }
 
 /// Column names that the study gives, in any case. A name must be in every boundary file.
@@ -100,8 +104,7 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
     let mut files = Vec::new();
     let mut read = Boundaries::default();
     for path in &sources.wards {
-        let layer = open::open(path)?;
-        let file = wards::wards(&layer, &sources.fields)?;
+        let (layer, file) = read_file(path, sources)?;
         read.take_layer(layer, file.vintage);
         files.push(file);
     }
@@ -115,6 +118,7 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
         read.take_authorities(file, wards_year);
     }
     let wards = read.account_for_wards(files)?;
+    let _joining = sources.progress.begin_uncounted("Matching wards and authorities");
     let made = areas::coverage(wards, lookup.as_ref(), authorities);
     read.coverage = made.coverage;
     read.warnings.extend(made.warnings);
@@ -127,6 +131,16 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
         read.take_lookup(lookup);
     }
     Ok(read)
+}
+
+/// One boundary file, and the wards in it.
+fn read_file(path: &Path, sources: &BoundarySources) -> Result<(Layer, FileWards), ReadError> {
+    let reading = sources.progress.begin_uncounted(format!("Reading {}", file_name(path)));
+    let layer = open::open(path)?;
+    drop(reading);
+    let _converting = sources.progress.begin_uncounted(format!("Converting coordinates of {}", layer.name));
+    let wards = wards::wards(&layer, &sources.fields)?;
+    Ok((layer, wards))
 }
 
 impl Boundaries {

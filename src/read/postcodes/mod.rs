@@ -27,7 +27,9 @@ mod wanted;
 pub use directory::PostcodeDirectory;
 pub(super) use faults::MOST_UNSOUND;
 pub use product::{Product, Vintage};
-pub use reading::{AboutDirectory, Directory, DirectoryLook, read_directory, recognise_directory};
+pub use reading::{
+    AboutDirectory, Directory, DirectoryLook, read_directory, read_directory_watched, recognise_directory,
+};
 pub use wanted::WantedPostcodes;
 
 use super::columns::Wanted;

@@ -11,6 +11,7 @@ use zip::ZipArchive;
 use super::choose::{Candidate, choose};
 use super::layout::Layout;
 use super::lines::LONGEST_ROW;
+use crate::progress::{Progress, Unit};
 use crate::read::ReadError;
 use crate::read::columns::GivenNames;
 use crate::read::hashing::Hashing;
@@ -113,21 +114,29 @@ impl Parts {
     /// When a file cannot be read or is damaged, or `take` fails.
     pub fn each(
         &mut self,
+        progress: &Progress,
         mut take: impl FnMut(&Part, &mut dyn Read) -> Result<u64, ReadError>,
     ) -> Result<Vec<InputFile>, ReadError> {
         let mut inputs = Vec::new();
         let mut rows_in_zip = 0;
         for part in &self.parts {
+            let begin = |bytes| progress.begin(format!("Reading {}", part.name), Unit::Bytes, bytes);
             match (&part.at, &mut self.zip) {
-                (At::Plain(path), _) => inputs.push(hashed(path, part, |file| take(part, file))?),
+                (At::Plain(path), _) => {
+                    let stage = begin(length(path));
+                    inputs.push(hashed(path, part, |file| take(part, &mut stage.counting(file)))?);
+                }
                 (At::Gzip(path), _) => {
-                    let unpacked = |file: &mut dyn Read| bounded(part, &mut MultiGzDecoder::new(file), &mut take);
+                    let stage = begin(length(path));
+                    let unpacked =
+                        |file: &mut dyn Read| bounded(part, &mut MultiGzDecoder::new(stage.counting(file)), &mut take);
                     inputs.push(hashed(path, part, unpacked)?);
                 }
                 (At::Entry(at), Some(zip)) => {
                     let entry = zip.archive.by_index(*at);
                     let mut entry = entry.map_err(|error| damaged(&part.name, &error.into()))?;
-                    rows_in_zip += bounded(part, &mut entry, &mut take)?;
+                    let stage = begin(Some(entry.size()));
+                    rows_in_zip += bounded(part, &mut stage.counting(&mut entry), &mut take)?;
                 }
                 (At::Entry(_), None) => {}
             }
@@ -140,6 +149,10 @@ impl Parts {
         }
         Ok(inputs)
     }
+}
+
+fn length(path: &Path) -> Option<u64> {
+    std::fs::metadata(path).ok().map(|file| file.len())
 }
 
 /// Reads a file with `take` and hashes it on the way.

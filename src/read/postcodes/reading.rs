@@ -15,6 +15,7 @@ use super::product::{Product, Vintage};
 use super::row::{Fault, RowReader};
 use super::wanted::WantedPostcodes;
 use crate::geography::OacYear;
+use crate::progress::Progress;
 use crate::read::columns::GivenNames;
 use crate::read::input::{InputFile, Warning, file_name};
 use crate::read::{Account, LeftOut, ReadError};
@@ -57,10 +58,23 @@ pub struct AboutDirectory {
 /// When it cannot be read, lacks a column that is needed, is damaged or ends in the middle of a row, holds several
 /// directories, no sound row, or over 100,000 unsound ones.
 pub fn read_directory(path: &Path, given: &GivenNames, wanted: &WantedPostcodes) -> Result<Directory, ReadError> {
+    read_directory_watched(path, given, wanted, &Progress::default())
+}
+
+/// As [`read_directory`], and says how far it is.
+///
+/// # Errors
+/// As [`read_directory`].
+pub fn read_directory_watched(
+    path: &Path,
+    given: &GivenNames,
+    wanted: &WantedPostcodes,
+    progress: &Progress,
+) -> Result<Directory, ReadError> {
     let mut parts = Parts::open(path, given)?;
     let (product, vintage) = (product(&parts), vintage(path, &parts));
     let mut reading = Reading::new(file_name(path), wanted);
-    let inputs = parts.each(|part, stream| reading.part(part, stream))?;
+    let inputs = parts.each(progress, |part, stream| reading.part(part, stream))?;
     let year = parts.parts.iter().find_map(|part| part.layout.code_year).or(vintage.map(|vintage| vintage.year));
     let inputs = inputs.into_iter().map(|input| InputFile { vintage: year, ..input }).collect();
     reading.finish(product, vintage, inputs)

@@ -9,6 +9,7 @@ use super::sections::{
 };
 use super::words::did_you_mean;
 use crate::geography::GssCode;
+use crate::progress::Progress;
 use crate::read::boundaries::{BoundarySources, FieldNames};
 use crate::read::columns::{GivenNames, Wanted};
 use crate::read::{ReadError, carers, children, postcodes, segments, ward_figures};
@@ -50,6 +51,7 @@ impl Checker<'_> {
             households_lookup: households_lookup.map(|path| self.folder.join(path)),
             population: self.source("population", file.population, &ward_figures::POPULATION_COLUMNS)?,
             outputs: self.outputs(file.outputs)?,
+            progress: Progress::default(),
         })
     }
 
@@ -168,6 +170,7 @@ impl Checker<'_> {
                 authority_code: section.authority_code,
                 authority_name: section.authority_name,
             },
+            progress: Progress::default(),
         })
     }
 
