@@ -5,7 +5,7 @@
 CARGO ?= cargo
 DEMO_OUT ?= nearhome-demo
 
-.PHONY: demo test check lint bench council setup
+.PHONY: demo test check lint bench council pictures setup
 
 demo: setup
 	$(CARGO) build --release --locked
@@ -28,6 +28,10 @@ bench: setup
 # Makes the files of the made-up council and of the other examples again, byte for byte.
 council: setup
 	$(CARGO) run --release --locked --example make_council
+
+# The pictures of the README, from the made-up council; needs Chromium and QGIS.
+pictures: demo
+	./examples/pictures/make
 
 setup:
 	@./.ci/setup

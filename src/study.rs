@@ -144,13 +144,15 @@ pub struct Outputs {
     /// Names of layers; `None` is all of them.
     pub layers: Option<BTreeSet<String>>,
     pub tables: bool,
+    /// `report.html`, the page.
+    pub report: bool,
     /// `workbook.xlsx`, of the same tables.
     pub workbook: bool,
 }
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { layers: None, tables: true, workbook: true }
+        Self { layers: None, tables: true, report: true, workbook: true }
     }
 }
 

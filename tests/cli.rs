@@ -220,7 +220,7 @@ fn quiet_prints_errors_only() {
 fn only_the_layers_that_are_wanted_are_written() {
     let study = SmallStudy::new();
     let settings = text(&study.path("study.toml"))
-        + "[outputs]\nlayers = [\"wards\", \"reach\"]\ntables = false\nworkbook = false\n";
+        + "[outputs]\nlayers = [\"wards\", \"reach\"]\ntables = false\nreport = false\nworkbook = false\n";
     study.write("study.toml", settings);
     assert_eq!(study.run(&[]).status, Some(0));
     let expected = [

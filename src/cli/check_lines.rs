@@ -6,13 +6,16 @@ use nearhome::read::InputFile;
 use nearhome::run::{CheckReport, InputChecked, Mend, Range, Severity};
 use serde_json::{Value, json};
 
-use super::summary_lines::{account, grouped, place, placed, share};
+use super::summary_lines::{account, place, placed};
+use nearhome::write::{grouped, share_in_words};
 
 /// Everything but the verdict.
 pub fn lines(report: &CheckReport) -> Vec<String> {
     let mut lines: Vec<String> = report.inputs.iter().flat_map(input).collect();
     lines.extend(report.ranges.chunks(2).map(|pair| format!("Range: {}", ranges(pair))));
-    lines.extend(report.matched.iter().map(|matched| format!("Codes: {} {}", share(matched.share), matched.what)));
+    lines.extend(
+        report.matched.iter().map(|matched| format!("Codes: {} {}", share_in_words(matched.share), matched.what)),
+    );
     lines.extend(report.points.iter().map(|points| format!("Points: in a ward {}", placed(points))));
     lines
 }

@@ -4,7 +4,8 @@ use nearhome::read::Account;
 use nearhome::run::LocatedRows;
 
 use super::messages::Messages;
-use super::summary_lines::{account, grouped, placed, warn};
+use super::summary_lines::{account, placed, warn};
+use nearhome::write::grouped;
 
 /// Prints the warnings, the account of the rows, and that of the postcode directory where there is one.
 pub fn print(located: &LocatedRows, directory: Option<&Account>, messages: &Messages) {

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use nearhome::read::{Account, Warning};
 use nearhome::run::Done;
-use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Share, Summary, WelshShares};
-use nearhome::write::PointsPlaced;
+use nearhome::summarise::{CarersHeadline, ChildrenHeadline, Summary, WelshShares};
+use nearhome::write::{PointsPlaced, RunReport, grouped, share_in_words};
 
 use super::messages::Messages;
 
@@ -53,18 +53,30 @@ fn lines(done: &Done, target: &Path) -> Vec<String> {
         lines.extend(children_lines(children, summary));
     }
     if let Some(here) = &summary.placed_here {
-        lines
-            .push(format!("  {} of the children placed here are other authorities'", share(here.of_other_authorities)));
+        lines.push(format!(
+            "  {} of the children placed here are other authorities'",
+            share_in_words(here.of_other_authorities)
+        ));
     }
     lines.extend(summary.carers.as_ref().map(carers_line));
     lines.push(accounting(&report.accounts));
     lines.push(format!("In a ward: {}", report.points.iter().map(placed).collect::<Vec<_>>().join("; ")));
     lines.push(format!("Result: {}", target.display()));
-    lines.push(
-        "  layers/*.geojson open in QGIS, tables/*.csv in a spreadsheet; run_report.json accounts for it all"
-            .to_owned(),
-    );
+    lines.push(what_to_open(report));
     lines
+}
+
+/// The files a person opens first, of those that the study asked for.
+fn what_to_open(report: &RunReport) -> String {
+    let is_there = |name: &str| report.outputs.iter().any(|output| output.name == name);
+    let open = [
+        ("report.html", "report.html in a browser"),
+        ("nearhome.qgs", "nearhome.qgs in QGIS"),
+        ("workbook.xlsx", "workbook.xlsx in a spreadsheet"),
+    ];
+    let open: Vec<_> = open.iter().filter(|(name, _)| is_there(name)).map(|(_, how)| *how).collect();
+    let open = if open.is_empty() { String::new() } else { format!("open {}; ", open.join(", ")) };
+    format!("  {open}run_report.json accounts for it all")
 }
 
 fn children_lines(children: &ChildrenHeadline, summary: &Summary) -> Vec<String> {
@@ -74,7 +86,7 @@ fn children_lines(children: &ChildrenHeadline, summary: &Summary) -> Vec<String>
     let median = distance
         .median_miles
         .map_or(String::new(), |median| format!("; median distance {median} miles ({known} known)"));
-    let fostered = share(children.fostered);
+    let fostered = share_in_words(children.fostered);
     let mut lines = vec![format!("  {} children{whose}, {fostered} fostered{median}", grouped(children.children))];
     match &summary.welsh_split {
         Some(welsh) => lines.extend(welsh_lines(&welsh.all)),
@@ -87,10 +99,10 @@ fn distance_lines(children: &ChildrenHeadline, miles: f64) -> [String; 2] {
     let split = &children.all.categories;
     let not_known = grouped(children.all.distance_not_known.numerator);
     [
-        format!("  {} inside the boundary, {miles} miles or less", share(split.inside_near)),
+        format!("  {} inside the boundary, {miles} miles or less", share_in_words(split.inside_near)),
         format!(
             "  {} outside the boundary, over {miles} miles; distance not known for {not_known}",
-            share(split.outside_far)
+            share_in_words(split.outside_far)
         ),
     ]
 }
@@ -100,12 +112,12 @@ fn welsh_lines(welsh: &WelshShares) -> [String; 2] {
     [
         format!(
             "  {} inside the authority, {} elsewhere in Wales",
-            share(welsh.inside),
-            share(welsh.elsewhere_in_wales)
+            share_in_words(welsh.inside),
+            share_in_words(welsh.elsewhere_in_wales)
         ),
         format!(
             "  {} in England, {} elsewhere; not known for {}",
-            share(welsh.england),
+            share_in_words(welsh.england),
             grouped(welsh.elsewhere.numerator),
             grouped(welsh.not_known.numerator)
         ),
@@ -177,33 +189,9 @@ pub(super) fn placed(points: &PointsPlaced) -> String {
     format!("{} of {} {}{others}", grouped(points.in_a_ward()), grouped(points.total()), points.points)
 }
 
-/// `58.1% (1,121 of 1,928)`.
-pub(super) fn share(share: Share) -> String {
-    let percent = share.percent().map_or("-".to_owned(), |percent| format!("{percent:.1}%"));
-    format!("{percent} ({} of {})", grouped(share.numerator), grouped(share.denominator))
-}
-
-/// `1,928`.
-pub(super) fn grouped(count: u64) -> String {
-    let digits = count.to_string();
-    let comma_before = |at: usize| at > 0 && (digits.len() - at).is_multiple_of(3);
-    digits.char_indices().fold(String::new(), |mut text, (at, digit)| {
-        if comma_before(at) {
-            text.push(',');
-        }
-        text.push(digit);
-        text
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_have_a_comma_every_three_digits() {
-        assert_eq!([0, 12, 123, 1_928, 1_234_567].map(grouped), ["0", "12", "123", "1,928", "1,234,567"]);
-    }
 
     #[test]
     fn the_rows_of_many_files_are_summed_up_and_those_with_rows_left_out_named() {
@@ -225,11 +213,5 @@ mod tests {
         assert!(
             accounting(&accounts(&[1, 2, 3, 4, 5, 6])).contains("(5.csv 6, 4.csv 5, 3.csv 4, 2.csv 3, 2 more files)")
         );
-    }
-
-    #[test]
-    fn a_share_stands_with_its_numerator_and_denominator() {
-        assert_eq!(share(Share::of(1_121, 1_928)), "58.1% (1,121 of 1,928)");
-        assert_eq!(share(Share::of(0, 0)), "- (0 of 0)");
     }
 }

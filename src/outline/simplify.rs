@@ -15,7 +15,7 @@ use crate::geography::Shape;
 ///
 /// Points where borders meet stay, and so does each point whose loss would make lines cross or touch. So every ring is still
 /// there, with three points at least and an area, however small an island; `most_points` is not reached where that
-/// forbids it. Borders that two shapes draw with different points are two lines; they may come apart by `metres`, but
+/// forbids it. Borders that two shapes draw with different points are two lines; they may come apart by twice `metres`, but
 /// they cross only where they did.
 ///
 /// Costs two sorts of the points and then a search near each point that goes.

@@ -16,6 +16,7 @@ mod segments;
 mod sources;
 mod ssda903;
 mod vintages;
+mod writing;
 
 pub use answers::decide;
 pub use check::{CheckReport, InputChecked, Matched, Mend, Range, Severity, check};
@@ -32,19 +33,13 @@ pub use ssda903::ReturnChecks;
 pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
 use std::collections::BTreeSet;
-use std::io;
 
 use crate::geography::AuthorityIx;
 use crate::measure::{MeasuredChild, measure_children};
-use crate::progress::{Progress, Unit};
-use crate::read::LeftOut;
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
-use crate::write::tables::{all_tables, answer_tables, columns_table, data_quality_table};
-use crate::write::{
-    Audience, LayerInputs, PointsPlaced, RunReport, RunSettings, Table, WholeFolder, WriteError, json, layer_columns,
-    left_out_csv, table_csv, workbook, write_layers,
-};
+use crate::write::tables::{answer_tables, data_quality_table};
+use crate::write::{Audience, LayerInputs, Outlines, PointsPlaced, RunReport, RunSettings, WholeFolder};
 
 /// What a run found, and its account.
 #[derive(Debug)]
@@ -82,17 +77,18 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let sources = sources(&study, &files);
     let mut more_tables = answer_tables(&places.answers, &files.boundaries.coverage);
     more_tables.extend(rules.as_deref().map(data_quality_table));
-    let tables = tables(&study, &findings, more_tables);
+    let tables = writing::tables(&study, &findings, more_tables);
     let layers = LayerInputs {
         study: &study,
         sources: &sources,
         coverage: &files.boundaries.coverage,
+        outlines: &Outlines::default(),
         findings: &findings,
         tables: &tables,
         carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
         children: files.children.as_deref().map(|records| (records, &children[..])),
     };
-    let report = write(&layers, &files.left_out, report, folder)?;
+    let report = writing::write(&layers, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })
 }
 
@@ -139,51 +135,6 @@ fn points_placed(files: &StudyFiles, places: &Places) -> Vec<PointsPlaced> {
         placed.push(PointsPlaced::of("placements", &places.placements));
     }
     placed
-}
-
-fn write(
-    layers: &LayerInputs<'_>,
-    left_out: &[LeftOut],
-    mut report: RunReport,
-    folder: &mut WholeFolder,
-) -> Result<RunReport, WriteError> {
-    let (outputs, progress, tables) = (&layers.study.outputs, &layers.study.progress, layers.tables);
-    // The workbook is packed while the layers are written: the two longest parts of the writing.
-    let (written, packed) =
-        rayon::join(|| write_layers(layers, folder), || outputs.workbook.then(|| pack(progress, tables, &report)));
-    written?;
-    if outputs.tables {
-        let stage = progress.begin("Writing tables", Unit::Files, Some(tables.len() as u64));
-        for table in tables {
-            folder.write(&format!("tables/{}.csv", table.name), |out| table_csv(table, out))?;
-            stage.add(1);
-        }
-    }
-    if let Some(packed) = packed {
-        folder.write("workbook.xlsx", |out| out.write_all(&packed?))?;
-    }
-    folder.write("summary.json", |out| json(&layers.findings.summary, out))?;
-    folder.write("left_out.csv", |out| left_out_csv(left_out, out))?;
-    report.outputs = folder.files().to_vec();
-    folder.write("run_report.json", |out| json(&report, out))?;
-    Ok(report)
-}
-
-fn pack(progress: &Progress, tables: &[Table], report: &RunReport) -> io::Result<Vec<u8>> {
-    let _stage = progress.begin_uncounted("Packing workbook.xlsx");
-    workbook(tables, report)
-}
-
-/// Every table, the last of them the table of columns.
-fn tables(study: &Study, findings: &Findings, more_tables: Vec<Table>) -> Vec<Table> {
-    let _stage = study.progress.begin_uncounted("Making tables");
-    let mut tables = all_tables(findings);
-    tables.extend(more_tables);
-    let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
-    let of_layers = layer_columns(study.postcodes.is_some());
-    let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
-    tables.push(columns);
-    tables
 }
 
 #[cfg(test)]

@@ -66,6 +66,11 @@ impl Breakdown {
         }
     }
 
+    /// Is it of kinds of children or placements, rather than of places?
+    pub fn is_of_kinds(self) -> bool {
+        !self.leaves_out_empty_groups()
+    }
+
     /// Are groups without a child left out? Those of areas are: a coverage may have thousands.
     fn leaves_out_empty_groups(self) -> bool {
         matches!(self, Self::HomeWard | Self::ResponsibleAuthority)

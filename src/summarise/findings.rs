@@ -6,10 +6,11 @@ use rayon::prelude::*;
 
 use super::headline_figures::{Answers, summary};
 use super::{
-    AreaCounts, AuthorityFlows, GroupDistances, GroupSplit, Inputs, OutsideWhere, Place, PlacedHere, ProviderSplit,
-    RankMeasure, Ranking, SegmentProfile, Summary, Total, WardFlows, WardPotential, WelshSplit, authority_counts,
-    authority_flows, boundary_split, distances, group_counts, nation_counts, outside_where, placed_here,
-    provider_split, ranks, region_counts, segment_profile, totals, ward_counts, ward_flows, welsh_split,
+    AreaCounts, AuthorityFlows, DistanceByMile, GroupDistances, GroupSplit, Inputs, OutsideWhere, Place, PlacedHere,
+    ProviderSplit, RankMeasure, Ranking, SegmentProfile, Summary, Total, WardFlows, WardPotential, WelshSplit,
+    authority_counts, authority_flows, boundary_split, distance_by_mile, distances, group_counts, nation_counts,
+    outside_where, placed_here, provider_split, ranks, region_counts, segment_profile, totals, ward_counts, ward_flows,
+    welsh_split,
 };
 use crate::fostering::{Codebook, Segment};
 use crate::geography::{AuthorityIx, Coverage, Distance};
@@ -39,6 +40,7 @@ pub struct Findings<'a> {
     /// Of all children and of those fostered, in a study of Wales.
     pub welsh_split: Option<[WelshSplit; 2]>,
     pub distances: Vec<GroupDistances>,
+    pub distance_by_mile: Option<DistanceByMile>,
     pub placed_here: Vec<PlacedHere>,
     pub ward_flows: Option<WardFlows>,
     pub authority_flows: Option<AuthorityFlows>,
@@ -134,6 +136,7 @@ fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a>) -> Findings<'a> {
         outside_where,
         welsh_split,
         distances,
+        distance_by_mile: children.map(|children| distance_by_mile(children, settings)),
         placed_here,
         ward_flows: children.map(|children| ward_flows(children, settings)),
         authority_flows,

@@ -10,6 +10,7 @@ mod breakdown;
 mod carer_counts;
 mod catchment;
 mod child_counts;
+mod distance_by_mile;
 mod distances;
 mod distribution;
 mod division;
@@ -37,6 +38,7 @@ pub use boundary_split::{GroupSplit, OutsideWhere, boundary_split, outside_where
 pub use breakdown::{Breakdown, Group};
 pub use carer_counts::{CarerCounts, PlaceCount, PlacesTold, ProviderCarers};
 pub use child_counts::ChildCounts;
+pub use distance_by_mile::{DistanceByMile, distance_by_mile};
 pub use distances::{GroupDistances, distances};
 pub use distribution::{BAND_EDGES_MILES, Distribution, quantile};
 pub use division::Place;

@@ -1,9 +1,10 @@
 //! The layers of a run: which there are, and where each feature's geometry and figures come from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::dissolved::{Dissolved, Outlines};
 use super::features::{Feature, Geometry};
 use super::geojson::{LayerHead, write_layer};
 use super::postcode_columns::postcode_values;
@@ -11,7 +12,7 @@ use super::qgis::{self, Project, ProjectLayer, Style};
 use super::records::{carer_columns, carer_values, child_columns, child_values};
 use super::{Audience, Column, Table, Value, WholeFolder, WriteError};
 use crate::fostering::{Carer, Child};
-use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, Ward, WardIx};
+use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
 use crate::locate::Located;
 use crate::measure::MeasuredChild;
 use crate::outline::{centre, dissolve, polygons, reach};
@@ -28,6 +29,8 @@ const FEATURES_PER_TICK: usize = 1024;
 pub struct LayerInputs<'a> {
     pub study: &'a Study,
     pub coverage: &'a Coverage,
+    /// Made when they are first asked for.
+    pub outlines: &'a Outlines,
     pub findings: &'a Findings<'a>,
     /// The tables of the findings ([`all_tables`](super::tables::all_tables)): layers of areas and flows have the same figures.
     pub tables: &'a [Table],
@@ -68,7 +71,7 @@ impl<'a> LayerWriter<'a, '_> {
             return Ok(());
         }
         let _joining = self.inputs.study.progress.begin_uncounted("Joining wards into larger areas");
-        let authorities = Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize));
+        let authorities = self.inputs.outlines.of_authorities(coverage);
         let of_authorities = || authorities.in_order(coverage.authorities.len());
         self.area_layer("authorities", of_authorities)?;
         // A region is the dissolve of its authorities' outlines: far fewer edges than its wards have.
@@ -78,8 +81,8 @@ impl<'a> LayerWriter<'a, '_> {
         let nation_of = |authority: usize| coverage.authorities[authority].nation.map(|ix| ix.0 as usize);
         let nations = authorities.further(nation_of);
         self.area_layer("nations", || nations.in_order(coverage.nations.len()))?;
-        self.groups(&authorities)?;
-        self.reach(&authorities)
+        self.groups(authorities)?;
+        self.reach(authorities)
     }
 
     fn groups(&mut self, authorities: &Dissolved) -> Result<(), WriteError> {
@@ -95,11 +98,6 @@ impl<'a> LayerWriter<'a, '_> {
         self.area_layer("groups", || shapes.iter().collect())
     }
 
-    fn table(&self, name: &str) -> &'a Table {
-        let found = self.inputs.tables.iter().find(|table| table.name == name);
-        found.expect("all_tables makes a table of every layer of areas or flows that there is")
-    }
-
     fn has_directory(&self) -> bool {
         self.inputs.study.postcodes.is_some()
     }
@@ -112,7 +110,7 @@ impl<'a> LayerWriter<'a, '_> {
         if !self.wants(name) {
             return Ok(());
         }
-        let (table, shapes) = (self.table(name), shapes());
+        let (table, shapes) = (self.inputs.table(name), shapes());
         assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
         let feature = |at: usize| Feature { geometry: area(shapes[at]), values: table.rows[at].clone() };
         let style = qgis::area_style(table, qgis::FIRST_FIELD);
@@ -135,25 +133,16 @@ impl<'a> LayerWriter<'a, '_> {
             let outline = authorities.shape(ix.0 as usize);
             outline.map_or(Vec::new(), |outline| reach_features(coverage.authority(ix), outline, miles))
         };
-        let features: Vec<Feature> = self.studied_authorities().into_par_iter().flat_map_iter(of_one).collect();
+        let features: Vec<Feature> = self.inputs.studied_authorities().into_par_iter().flat_map_iter(of_one).collect();
         let about = "The authority's boundary, and all that lies within the threshold of it.";
         self.layer("reach", about, &REACH_COLUMNS, features.len(), |at| features[at].clone())
-    }
-
-    fn studied_authorities(&self) -> Vec<AuthorityIx> {
-        if let Some(code) = self.inputs.study.settings.authority {
-            return self.inputs.coverage.find_authority(code).into_iter().collect();
-        }
-        let children = self.inputs.children.map_or(&[][..], |(_, measured)| measured);
-        let responsible: BTreeSet<_> = children.iter().filter_map(|child| child.responsible_ix).collect();
-        responsible.into_iter().collect()
     }
 
     /// Lines between the middles of wards; a flow within one ward has no line.
     fn flows(&mut self) -> Result<(), WriteError> {
         let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
         let Some(flows) = &findings.ward_flows else { return Ok(()) };
-        let table = self.table("ward_flows");
+        let table = self.inputs.table("ward_flows");
         let middles: Vec<_> = coverage.wards.par_iter().map(|ward| centre(&ward.shape).map(to_lonlat)).collect();
         let middle = |ward: WardIx| middles[ward.0 as usize];
         let feature = |at: usize| {
@@ -257,34 +246,12 @@ impl<'a> LayerWriter<'a, '_> {
     }
 
     fn project(&mut self) -> Result<(), WriteError> {
-        let extent = self.extent();
+        let extent = self.inputs.extent();
         let project =
             Project { title: &self.inputs.study.title, extent, sources: self.inputs.sources, layers: &self.project };
         let text = project.qgs();
         self.folder.write("nearhome.qgs", |out| out.write_all(text.as_bytes()))
     }
-
-    /// West, south, east and north of the study's area, with a margin; of all wards where it has no area of its own.
-    fn extent(&self) -> [f64; 4] {
-        let (coverage, authorities) = (self.inputs.coverage, self.studied_authorities());
-        let is_studied = |ward: &&Ward| ward.authority.is_some_and(|own| authorities.contains(&own));
-        let studied = bounds(coverage.wards.iter().filter(is_studied));
-        let [west, south, east, north] = studied.or_else(|| bounds(coverage.wards.iter())).unwrap_or(BRITAIN);
-        let margin = MARGIN * (east - west).max(north - south);
-        [west - margin, south - margin, east + margin, north + margin]
-    }
-}
-
-/// Between the study's area and the edge of the map, as a share of its longer side.
-const MARGIN: f64 = 0.05;
-
-/// The National Grid's own 700 by 1,300 km.
-const BRITAIN: [f64; 4] = [0.0, 0.0, 700e3, 1_300e3];
-
-fn bounds<'w>(wards: impl Iterator<Item = &'w Ward>) -> Option<[f64; 4]> {
-    let corners = wards.flat_map(|ward| ward.shape.edges()).map(|(from, _)| from.xy());
-    let wider = |[w, s, e, n]: [f64; 4], [x, y, ..]: [f64; 4]| [w.min(x), s.min(y), e.max(x), n.max(y)];
-    corners.map(|[x, y]| [x, y, x, y]).reduce(wider)
 }
 
 /// The columns of the reach layer.
@@ -297,40 +264,6 @@ pub(super) static REACH_COLUMNS: [Column; 4] = [
     ),
     Column::new("miles", "Miles from the outline, as the crow flies."),
 ];
-
-/// The outlines of areas that wards make up, by position.
-struct Dissolved(BTreeMap<usize, Shape>);
-
-impl Dissolved {
-    fn by(coverage: &Coverage, area_of: impl Fn(WardIx) -> Option<usize>) -> Self {
-        let wards = coverage.ward_ixs().map(|ward| (area_of(ward), &coverage.ward(ward).shape));
-        Self::of(wards)
-    }
-
-    /// These areas put together to larger ones.
-    fn further(&self, area_of: impl Fn(usize) -> Option<usize>) -> Self {
-        Self::of(self.0.iter().map(|(&part, shape)| (area_of(part), shape)))
-    }
-
-    fn of<'s>(parts: impl Iterator<Item = (Option<usize>, &'s Shape)>) -> Self {
-        let mut parts_by_area: BTreeMap<usize, Vec<&Shape>> = BTreeMap::new();
-        for (area, part) in parts {
-            if let Some(area) = area {
-                parts_by_area.entry(area).or_default().push(part);
-            }
-        }
-        Self(parts_by_area.into_par_iter().map(|(area, parts)| (area, dissolve(&parts))).collect())
-    }
-
-    fn shape(&self, area: usize) -> Option<&Shape> {
-        self.0.get(&area)
-    }
-
-    fn in_order(&self, areas: usize) -> Vec<&Shape> {
-        static NONE: std::sync::LazyLock<Shape> = std::sync::LazyLock::new(Shape::default);
-        (0..areas).map(|area| self.shape(area).unwrap_or(&NONE)).collect()
-    }
-}
 
 /// The boundary and, up to 300 miles, the ring around it.
 fn reach_features(authority: &Authority, outline: &Shape, miles: f64) -> Vec<Feature> {

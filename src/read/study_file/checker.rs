@@ -188,8 +188,9 @@ impl Checker<'_> {
         let Some(section) = section else { return Ok(Outputs::default()) };
         let layers: Option<BTreeSet<String>> = section.layers.map(|names| names.into_iter().collect());
         self.ensure_known("[outputs] layers", "layer", layers.iter().flatten(), &Outputs::LAYERS)?;
-        let (tables, workbook) = (section.tables.unwrap_or(true), section.workbook.unwrap_or(true));
-        Ok(Outputs { layers, tables, workbook })
+        let [tables, report, workbook] =
+            [section.tables, section.report, section.workbook].map(|wanted| wanted.unwrap_or(true));
+        Ok(Outputs { layers, tables, report, workbook })
     }
 
     fn ensure_known<'s>(

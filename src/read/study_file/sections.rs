@@ -113,6 +113,7 @@ pub(super) struct FileSection {
 pub(super) struct OutputsSection {
     pub layers: Option<Vec<String>>,
     pub tables: Option<bool>,
+    pub report: Option<bool>,
     pub workbook: Option<bool>,
 }
 

@@ -1,20 +1,13 @@
 //! Which layer is drawn how: the one list of styles.
 
-use super::choropleth;
 use super::project::{Group, ProjectLayer};
 use super::style::{Kind, Rule, Style};
-use super::symbols::{Colour, DARK, GREY, Symbol};
+use super::symbols::Symbol;
 use crate::fostering::Provider;
 use crate::measure::Category;
+use crate::write::classes::{Class, Within, classes};
+use crate::write::colours::{BLUE, Colour, DARK, GREY, SKY, colour_of_category, colour_of_provider};
 use crate::write::{Column, Table, Value};
-
-/// Okabe and Ito's colours, which the colour-blind can tell apart (Color Universal Design, 2008).
-const BLUE: Colour = Colour(0, 114, 178);
-const ORANGE: Colour = Colour(230, 159, 0);
-const GREEN: Colour = Colour(0, 158, 115);
-const PURPLE: Colour = Colour(204, 121, 167);
-const SKY: Colour = Colour(86, 180, 233);
-const RED: Colour = Colour(213, 94, 0);
 
 /// What the tip of an area shows, as far as its layer has it.
 const AREA_TIP: [&str; 9] = [
@@ -35,7 +28,11 @@ pub(in crate::write) const FIRST_FIELD: &str = "children_home";
 /// A map of areas coloured by one of their fields. `None` when the table has no such field.
 pub(in crate::write) fn area_style(table: &Table, field: &str) -> Option<Style> {
     let at = table.columns.iter().position(|column| column.name == field)?;
-    let rules = choropleth::rules(field, table.rows.iter().map(|row| &row[at]));
+    let rule = |class: Class| {
+        let symbol = class.colour.map_or(Symbol::Hatched, |colour| Symbol::Fill { colour });
+        Rule { filter: filter(field, class.within), label: class.label, symbol }
+    };
+    let rules = classes(table.rows.iter().map(|row| &row[at])).into_iter().map(rule).collect();
     let has = |name: &&&str| table.columns.iter().any(|column| column.name == **name);
     Some(Style {
         kind: Kind::Areas,
@@ -44,6 +41,16 @@ pub(in crate::write) fn area_style(table: &Table, field: &str) -> Option<Style> 
         title_field: title_field(&table.columns),
         tip_fields: AREA_TIP.iter().filter(has).copied().collect(),
     })
+}
+
+/// A class as an expression of QGIS.
+fn filter(field: &str, within: Within) -> String {
+    match within {
+        Within::Above(lower, upper) => format!("\"{field}\" > {lower} AND \"{field}\" <= {upper}"),
+        Within::Below(lower, upper) => format!("\"{field}\" < -{lower} AND \"{field}\" >= -{upper}"),
+        Within::Nought => format!("\"{field}\" = 0"),
+        Within::NotKnown => format!("\"{field}\" IS NULL"),
+    }
 }
 
 /// An area's own name, by which its map tip and its row are called.
@@ -73,10 +80,14 @@ pub(in crate::write) fn fixed_style(layer: &str, columns: &[Column]) -> Option<S
 /// Flows between wards: the more children, the wider.
 pub(in crate::write) fn flow_style(table: &Table) -> Option<Style> {
     let at = table.columns.iter().position(|column| column.name == "children")?;
-    let classes = choropleth::rules("children", table.rows.iter().map(|row| &row[at]));
-    let counted = classes.into_iter().filter(|rule| matches!(rule.symbol, Symbol::Fill { .. }) && rule.label != "None");
+    let classes = classes(table.rows.iter().map(|row| &row[at])).into_iter();
+    let counted = classes.filter(|class| matches!(class.within, Within::Above(..)));
     let widths = [0.2, 0.6, 1.2, 2.0, 3.0];
-    let line = |(rule, width): (Rule, f64)| Rule { symbol: Symbol::Line { colour: BLUE, width }, ..rule };
+    let line = |(class, width): (Class, f64)| Rule {
+        filter: filter("children", class.within),
+        label: class.label,
+        symbol: Symbol::Line { colour: BLUE, width },
+    };
     Some(Style {
         kind: Kind::Lines,
         rules: counted.zip(widths).map(line).collect(),
@@ -107,15 +118,15 @@ fn reach() -> Vec<Rule> {
 }
 
 fn carers() -> Vec<Rule> {
-    let look = |provider| match provider {
-        Provider::InHouse => ("circle", BLUE),
-        Provider::Ifa => ("square", ORANGE),
-        Provider::OtherAuthority => ("triangle", GREEN),
-        Provider::Parent => ("star", PURPLE),
-        Provider::Other => ("diamond", PURPLE),
+    let shape_of = |provider| match provider {
+        Provider::InHouse => "circle",
+        Provider::Ifa => "square",
+        Provider::OtherAuthority => "triangle",
+        Provider::Parent => "star",
+        Provider::Other => "diamond",
     };
     let rule = |provider: Provider| {
-        let (shape, colour) = look(provider);
+        let (shape, colour) = (shape_of(provider), colour_of_provider(Some(provider)));
         let symbol = Symbol::Marker { shape, colour, size: 2.0 };
         Rule { filter: is("provider", provider.word()), label: provider.label().to_owned(), symbol }
     };
@@ -133,17 +144,14 @@ fn homes() -> Vec<Rule> {
     vec![Rule { filter: "TRUE".to_owned(), label: "Home".to_owned(), symbol }]
 }
 
-/// The look of a category: the shape says inside or outside, the colour near or far.
+/// The shape says inside or outside, the colour near or far.
 fn look(category: Category) -> (&'static str, Colour) {
-    match category {
-        Category::InsideNear => ("circle", BLUE),
-        Category::InsideFar => ("circle", ORANGE),
-        Category::InsideNotKnown => ("circle", GREY),
-        Category::OutsideNear => ("triangle", GREEN),
-        Category::OutsideFar => ("triangle", RED),
-        Category::OutsideNotKnown => ("triangle", GREY),
-        Category::BoundaryNotKnown => ("cross2", DARK),
-    }
+    let shape = match category {
+        Category::InsideNear | Category::InsideFar | Category::InsideNotKnown => "circle",
+        Category::OutsideNear | Category::OutsideFar | Category::OutsideNotKnown => "triangle",
+        Category::BoundaryNotKnown => "cross2",
+    };
+    (shape, colour_of_category(category))
 }
 
 /// The words of DfE stand in the layer with the study's threshold, so the fields of the two answers are asked.

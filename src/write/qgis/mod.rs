@@ -1,7 +1,5 @@
 //! What QGIS opens: each layer's style beside it (`.qml`), and a project of them all (`nearhome.qgs`).
 
-mod breaks;
-mod choropleth;
 mod layer_styles;
 mod project;
 mod style;

@@ -7,6 +7,7 @@ use quick_xml::Writer;
 use quick_xml::events::BytesText;
 
 use super::symbols::Symbol;
+use crate::write::words::alias;
 
 /// The features that a filter (a QGIS expression) picks, their line in the legend and how they are drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -107,23 +108,4 @@ impl Style {
 fn write_text(out: &mut Writer<Vec<u8>>, name: &str, text: &str) -> io::Result<()> {
     out.create_element(name).write_text_content(BytesText::new(text))?;
     Ok(())
-}
-
-/// A field's name for people: `children_home_per_10k` is `Children home per 10k`.
-fn alias(field: &str) -> String {
-    let words = field.replace('_', " ").replace("population 0 17", "population 0\u{2013}17");
-    let mut letters = words.chars();
-    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn aliases_are_words_for_people() {
-        assert_eq!(alias("children_home_per_10k"), "Children home per 10k");
-        assert_eq!(alias("population_0_17"), "Population 0\u{2013}17");
-        assert_eq!(alias(""), "");
-    }
 }

@@ -4,9 +4,7 @@ use std::io;
 
 use quick_xml::Writer;
 
-/// Red, green, blue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::write) struct Colour(pub u8, pub u8, pub u8);
+use crate::write::colours::{Colour, GREY, WHITE};
 
 /// How a feature is drawn; sizes in millimetres on the map.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,10 +30,6 @@ pub(in crate::write) enum Symbol {
         size: f64,
     },
 }
-
-pub(super) const WHITE: Colour = Colour(255, 255, 255);
-pub(super) const GREY: Colour = Colour(150, 150, 150);
-pub(super) const DARK: Colour = Colour(60, 60, 60);
 
 /// Dark enough to part two pale wards, thin enough not to hide a small one.
 const BORDER: (Colour, f64) = (Colour(110, 110, 110), 0.1);

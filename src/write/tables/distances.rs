@@ -1,9 +1,9 @@
 //! The table of distances: one row a group.
 
-use super::figure::{Figure, count, figure, naming_the_distance, table};
+use super::figure::{Figure, count, figure, naming_the_distance, percent, table};
 use super::group_figures::{OfGroup, group_figures};
 use crate::geography::DistanceMode;
-use crate::summarise::{Distribution, Findings, Group, GroupDistances};
+use crate::summarise::{DistanceByMile, Distribution, Findings, Group, GroupDistances};
 use crate::write::{Table, Value};
 
 /// A group's distances and the mode in which the spread is given.
@@ -31,6 +31,29 @@ pub(super) fn distances_table(findings: &Findings) -> Table {
     let rows = findings.distances.iter().map(|row| DistanceRow { row, mode });
     let about = "How far from home are children placed, in a straight line?";
     naming_the_distance(table("distances", about, figures, rows), mode)
+}
+
+/// One row a mile, up to the farthest child: the histogram and the cumulative curve.
+pub(super) fn distance_by_mile_table(children: &DistanceByMile, mode: DistanceMode) -> Table {
+    let figures: Vec<Figure<(&DistanceByMile, usize)>> = vec![
+        figure("over_miles", "Children over so many miles away; those at 0 are in the first row.", |(_, mile)| {
+            count(*mile as u64)
+        }),
+        figure("to_miles", "And up to so many.", |(_, mile)| count(*mile as u64 + 1)),
+        figure("children", "Children that far away.", |(all, mile)| count(all.by_mile[*mile])),
+        figure("children_so_far", "Children that far away or nearer.", |(all, mile)| {
+            count(all.within(mile + 1).numerator)
+        }),
+        figure("distance_known", "Children whose distance is known: the denominator.", |(all, _)| count(all.known())),
+        figure("percent_so_far", "children_so_far of distance_known, in percent.", |(all, mile)| {
+            percent(Some(all.within(mile + 1)))
+        }),
+    ];
+    let rows = (0..children.by_mile.len()).map(|mile| (children, mile));
+    naming_the_distance(
+        table("distance_by_mile", "How many children live how many miles from home?", figures, rows),
+        mode,
+    )
 }
 
 fn miles(miles: Option<f64>) -> Value {

@@ -49,6 +49,8 @@ pub fn all_tables(findings: &Findings) -> Vec<Table> {
         tables.push(boundary::outside_where_table(findings));
         tables.extend(findings.welsh_split.as_ref().map(|splits| welsh::welsh_split_table(splits)));
         tables.push(distances::distances_table(findings));
+        let by_mile = findings.distance_by_mile.as_ref();
+        tables.extend(by_mile.map(|children| distances::distance_by_mile_table(children, findings.settings.distance)));
         tables.push(placed_here::placed_here_table(findings));
         tables.push(placed_here::placed_here_by_authority_table(findings));
     }
