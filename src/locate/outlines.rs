@@ -51,6 +51,15 @@ impl Outlines {
         (0..self.ward_count() as u32).filter_map(|ward| Some((ward, bounds(self.rings(ward).flatten())?)))
     }
 
+    /// How many vertices are passed over for a point that lies anywhere within the bounds: each ward's as often as its
+    /// envelope holds such a point.
+    pub fn vertices_per_point(&self) -> f64 {
+        let area = |[low, high]: [Xy; 2]| (high[0] - low[0]) * (high[1] - low[1]);
+        let whole = self.bounds().map_or(0.0, area);
+        let passed = |(ward, envelope)| area(envelope) * self.rings(ward).map(<[Xy]>::len).sum::<usize>() as f64;
+        if whole > 0.0 { self.envelopes().map(passed).sum::<f64>() / whole } else { self.vertex_count() as f64 }
+    }
+
     /// South-west and north-east corners of all rings together.
     pub fn bounds(&self) -> Option<[Xy; 2]> {
         bounds(self.vertices.iter())

@@ -13,9 +13,9 @@ use super::{Located, Placing};
 use crate::geography::{GridPoint, Shape, Ward, WardIx};
 
 /// What the two paths cost, nanoseconds on one core of a 2-core x86-64 virtual machine; only their ratio matters, and it only for speed.
-const PLAIN_NS_PER_POINT: usize = 700;
-const PLAIN_NS_PER_WARD_VERTEX: usize = 1;
-const GRID_BUILD_NS_PER_VERTEX: usize = 170;
+const PLAIN_NS_PER_POINT: f64 = 700.0;
+const PLAIN_NS_PER_VERTEX: f64 = 1.0;
+const GRID_BUILD_NS_PER_VERTEX: f64 = 170.0;
 
 /// Where the grid's numbers of edges, listed once a cell, fit 32 bits with room to spare.
 const MOST_GRID_VERTICES: usize = 1 << 27;
@@ -47,6 +47,8 @@ const FAR_OFF: Xy = [f64::NEG_INFINITY; 2];
 pub struct WardIndex {
     outlines: Outlines,
     envelopes: Envelopes,
+    /// What one point costs without the grid, nanoseconds.
+    plain_ns_per_point: f64,
     /// Built when first there are points enough to pay for it.
     grid: OnceLock<Grid>,
 }
@@ -62,7 +64,8 @@ impl WardIndex {
     /// The index of any shapes, such as authorities; what is then called a ward is the shape at that position.
     pub fn from_shapes<'a>(shapes: impl IntoIterator<Item = &'a Shape>) -> Self {
         let outlines = Outlines::of(shapes);
-        Self { envelopes: Envelopes::of(&outlines), outlines, grid: OnceLock::new() }
+        let plain_ns_per_point = PLAIN_NS_PER_POINT + PLAIN_NS_PER_VERTEX * outlines.vertices_per_point();
+        Self { envelopes: Envelopes::of(&outlines), outlines, plain_ns_per_point, grid: OnceLock::new() }
     }
 
     /// The ward of one point. Cost: about 0.7 µs and 1 ns a vertex of the wards whose envelope holds the point.
@@ -127,6 +130,12 @@ impl WardIndex {
         wards
     }
 
+    /// Builds the grid now where so many points are worth it, though they will come in several lists.
+    /// It changes no answer.
+    pub fn prepare_for(&self, points: usize) {
+        self.grid_for(points);
+    }
+
     /// Builds the grid now, so that every later [`locate_all`](Self::locate_all) is fast however few its points.
     /// It changes no answer.
     pub fn prepare_for_many_points(&self) {
@@ -183,10 +192,7 @@ impl WardIndex {
     }
 
     fn repays_grid(&self, points: usize) -> bool {
-        let vertices = self.outlines.vertex_count();
-        let vertices_per_ward = vertices / self.outlines.ward_count().max(1);
-        points.saturating_mul(PLAIN_NS_PER_POINT + PLAIN_NS_PER_WARD_VERTEX * vertices_per_ward)
-            > vertices.saturating_mul(GRID_BUILD_NS_PER_VERTEX)
+        points as f64 * self.plain_ns_per_point > self.outlines.vertex_count() as f64 * GRID_BUILD_NS_PER_VERTEX
     }
 
     /// Builds outside of the lock: a thread that builds works on `rayon` tasks, and one of them may come here too.

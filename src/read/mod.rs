@@ -23,6 +23,7 @@ pub mod postcodes;
 mod raw_rows;
 pub mod recognise;
 mod row_notes;
+mod seen_ids;
 pub mod segments;
 pub mod ssda903;
 mod study_file;

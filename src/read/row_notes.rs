@@ -1,24 +1,23 @@
 //! Reads the fields of one row and notes each value that cannot be used, with its column and reason.
 
-use std::collections::HashSet;
-
 use super::columns::ColumnFinder;
 use super::csv_file::Row;
 use super::point_columns::{FoundPoint, PointColumns};
 use super::postcodes::PostcodeDirectory;
+use super::seen_ids::SeenIds;
 use super::{Effect, LeftOut};
 
 /// What was noted while the rows of one file were read.
 pub struct Notes<'a> {
     finder: &'a ColumnFinder<'a>,
     left_out: Vec<LeftOut>,
-    ids: HashSet<Box<str>>,
+    ids: SeenIds,
 }
 
 impl<'a> Notes<'a> {
     /// No notes yet.
     pub fn new(finder: &'a ColumnFinder<'a>) -> Self {
-        Self { finder, left_out: Vec::new(), ids: HashSet::new() }
+        Self { finder, left_out: Vec::new(), ids: SeenIds::default() }
     }
 
     /// The notes taken.
@@ -90,7 +89,7 @@ impl<'a> Notes<'a> {
             self.note(row, column, Effect::ValueNotUsed, "the identifier is blank");
             return Ok(None);
         };
-        if !self.ids.insert(Box::from(id)) {
+        if !self.ids.insert(id) {
             self.leave_out(row, column, "an earlier row has the same identifier");
             return Err(());
         }

@@ -67,7 +67,7 @@ pub fn locate_csv<R: Read>(
     out: &mut dyn Write,
     out_name: &Path,
 ) -> Result<LocatedRows, RunError> {
-    let (index, mut warnings) = sound_index(coverage)?;
+    let (index, mut warnings) = sound_index(coverage, 0)?;
     let style = FieldStyle { separator: points.separator(), encoding: points.encoding() };
     warnings.extend(lost_letters(coverage, style));
     let mut locator = Locator::new(&index, coverage, style, *asked);

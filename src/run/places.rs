@@ -40,7 +40,8 @@ const FEWEST_TO_JUDGE: usize = 10;
 /// and in a ward with easting and northing exchanged.
 pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError> {
     let coverage = &files.boundaries.coverage;
-    let (index, warnings) = sound_index(coverage)?;
+    let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
+    let (index, warnings) = sound_index(coverage, points)?;
     let mut locator = Locator { index: &index, snap_metres, warnings };
     let carers: Vec<_> = files.carers.iter().flatten().map(|carer: &Carer| carer.point).collect();
     let children = || files.children.iter().flatten();
@@ -55,12 +56,13 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
     Ok(Places { carers, homes, placements, placed_in, answers: Answers::default(), warnings: locator.warnings })
 }
 
-/// The index of a coverage, and what was noticed of its borders.
+/// The index of a coverage, for about so many points, and what was noticed of its borders.
 ///
 /// # Errors
 /// When wards lie one over another.
-pub(super) fn sound_index(coverage: &Coverage) -> Result<(WardIndex, Vec<Warning>), ReadError> {
+pub(super) fn sound_index(coverage: &Coverage, points: usize) -> Result<(WardIndex, Vec<Warning>), ReadError> {
     let index = WardIndex::build(&coverage.wards);
+    index.prepare_for(points);
     ensure_no_ward_lies_over_another(coverage, &index)?;
     let warnings = overlapping_edges(coverage, &index).into_iter().collect();
     Ok((index, warnings))

@@ -1,7 +1,8 @@
 //! One GeoJSON feature as bytes: fixed decimals, so that the same figures are the same bytes.
 
+use super::cell::write_units;
 use crate::geography::LonLat;
-use crate::write::{Column, Value};
+use crate::write::{Cell, Column};
 
 /// The decimals of a degree that are written: 7 is about a centimetre (RFC 7946 asks for no more than needed).
 const DECIMALS: f64 = 1e7;
@@ -35,20 +36,21 @@ impl Keys {
 
 /// A feature: where, and what.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Feature {
+pub struct Feature<'a> {
     pub geometry: Geometry,
     /// As many as the layer has columns.
-    pub values: Vec<Value>,
+    pub values: Vec<Cell<'a>>,
 }
 
-impl Feature {
+impl Feature<'_> {
     /// Appends the feature as one line of JSON, without a line end.
     pub(super) fn write(&self, keys: &Keys, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
-        for (key, value) in keys.0.iter().zip(&self.values) {
+        for (key, &value) in keys.0.iter().zip(&self.values) {
             out.extend_from_slice(key);
             match value {
-                Value::Text(text) => write_text(text, out),
+                Cell::Text(text) => write_text(text, out),
+                Cell::Code(code) => write_text(code.as_str(), out),
                 value => value.write_plain(out),
             }
         }
@@ -112,21 +114,7 @@ fn write_degrees(degrees: f64, out: &mut Vec<u8>) {
     if degrees < 0.0 && units > 0 {
         out.push(b'-');
     }
-    let mut digits = [b'0'; 24];
-    let (mut at, mut rest) = (digits.len(), units);
-    for place in 0.. {
-        if place == 7 {
-            at -= 1;
-            digits[at] = b'.';
-        }
-        if rest == 0 && place > 7 {
-            break;
-        }
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
-    }
-    out.extend_from_slice(&digits[at..]);
+    write_units(units, 7, out);
 }
 
 /// A JSON string: quotation marks, backslashes and control characters escaped, all else as it is.
@@ -176,7 +164,7 @@ mod tests {
         #[test]
         fn a_feature_is_json_with_its_values(text in "\\PC*", count in any::<i64>(), figure in -1e6..1e6f64) {
             let columns = [Column::new("text", ""), Column::new("count", ""), Column::new("figure", ""), Column::new("none", "")];
-            let values = vec![Value::Text(text.clone()), Value::Count(count), Value::Number(figure, 3), Value::Null];
+            let values = vec![Cell::Text(&text), Cell::Count(count), Cell::Number(figure, 3), Cell::Null];
             let mut out = Vec::new();
             Feature { geometry: Geometry::Unknown, values }.write(&Keys::of(&columns), &mut out);
             let json: serde_json::Value = serde_json::from_slice(&out).unwrap();

@@ -1,6 +1,7 @@
 //! A layer as an RFC 7946 FeatureCollection: made in parallel, written in order, one feature a line.
 
 use std::io::{self, Write};
+use std::ops::Range;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -10,6 +11,8 @@ use super::features::{Feature, Keys};
 
 /// How many features are made at once before they are written.
 const BATCH: usize = 8192;
+/// How many one thread makes at a time.
+const BLOCK: usize = 64;
 
 /// What a layer says of itself, in the member `nearhome` beside its features (RFC 7946, section 6.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,12 +33,12 @@ pub struct LayerHead<'a> {
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write_layer(
+pub fn write_layer<'v>(
     out: &mut dyn Write,
     head: &LayerHead<'_>,
     columns: &[Column],
     count: usize,
-    feature: impl Fn(usize) -> Feature + Sync,
+    feature: impl Fn(usize) -> Feature<'v> + Sync,
 ) -> io::Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\n\"name\":")?;
     serde_json::to_writer(&mut *out, head.layer)?;
@@ -45,15 +48,19 @@ pub fn write_layer(
     let keys = Keys::of(columns);
     for from in (0..count).step_by(BATCH) {
         let to = count.min(from + BATCH);
-        let lines: Vec<Vec<u8>> =
-            (from..to).into_par_iter().with_min_len(16).map(|at| line(at, &keys, &feature)).collect();
-        lines.iter().try_for_each(|line| out.write_all(line))?;
+        let starts: Vec<usize> = (from..to).step_by(BLOCK).collect();
+        let blocks: Vec<Vec<u8>> =
+            starts.into_par_iter().map(|from| lines(from..to.min(from + BLOCK), &keys, &feature)).collect();
+        blocks.iter().try_for_each(|block| out.write_all(block))?;
     }
     out.write_all(b"\n]}\n")
 }
 
-fn line(at: usize, keys: &Keys, feature: impl Fn(usize) -> Feature) -> Vec<u8> {
-    let mut line = if at == 0 { b"\n".to_vec() } else { b",\n".to_vec() };
-    feature(at).write(keys, &mut line);
-    line
+fn lines<'v>(features: Range<usize>, keys: &Keys, feature: impl Fn(usize) -> Feature<'v>) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for at in features {
+        lines.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
+        feature(at).write(keys, &mut lines);
+    }
+    lines
 }

@@ -10,11 +10,11 @@ use super::geojson::{LayerHead, write_layer};
 use super::postcode_columns::postcode_values;
 use super::qgis::{self, Project, ProjectLayer, Style};
 use super::records::{carer_columns, carer_values, child_columns, child_values};
-use super::{Audience, Column, Table, Value, WholeFolder, WriteError};
+use super::{Audience, Cell, Column, Table, Value, WholeFolder, WriteError};
 use crate::fostering::{Carer, Child};
 use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
 use crate::locate::Located;
-use crate::measure::MeasuredChild;
+use crate::measure::{Category, MeasuredChild};
 use crate::outline::{centre, dissolve, polygons, reach};
 use crate::progress::Unit;
 use crate::reproject::{to_lonlat, to_lonlat_all};
@@ -112,7 +112,7 @@ impl<'a> LayerWriter<'a, '_> {
         }
         let (table, shapes) = (self.inputs.table(name), shapes());
         assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
-        let feature = |at: usize| Feature { geometry: area(shapes[at]), values: table.rows[at].clone() };
+        let feature = |at: usize| Feature { geometry: area(shapes[at]), values: cells(&table.rows[at]) };
         let style = qgis::area_style(table, qgis::FIRST_FIELD);
         self.layer(name, &table.about, &table.columns, shapes.len(), feature)?;
         if name != "wards" {
@@ -147,7 +147,7 @@ impl<'a> LayerWriter<'a, '_> {
         let middle = |ward: WardIx| middles[ward.0 as usize];
         let feature = |at: usize| {
             let ends = middle(flows.flows[at].home).zip(middle(flows.flows[at].placement));
-            Feature { geometry: line(ends), values: table.rows[at].clone() }
+            Feature { geometry: line(ends), values: cells(&table.rows[at]) }
         };
         self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)?;
         self.style("ward_flows", qgis::flow_style(table))
@@ -175,13 +175,14 @@ impl<'a> LayerWriter<'a, '_> {
     fn children(&mut self) -> Result<(), WriteError> {
         let Some((children, measured)) = self.inputs.children else { return Ok(()) };
         let (coverage, miles) = (self.inputs.coverage, self.inputs.study.settings.threshold_miles);
+        let categories = Category::ALL.map(|category| category.label(miles));
         let has_directory = self.has_directory();
         let columns = child_columns(has_directory);
         let places =
             |child: &Child| [&child.home_place, &child.placement_place].map(|place| postcode_values(place.as_deref()));
         let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
             let feature = |at: usize| {
-                let mut values = child_values(&children[at], &measured[at], miles, coverage);
+                let mut values = child_values(&children[at], &measured[at], &categories, coverage);
                 values.extend(has_directory.then(|| places(&children[at])).into_iter().flatten().flatten());
                 Feature { geometry: geometry(&children[at]), values }
             };
@@ -196,13 +197,13 @@ impl<'a> LayerWriter<'a, '_> {
         })
     }
 
-    fn layer(
+    fn layer<'v>(
         &mut self,
         name: &'static str,
         about: &str,
         columns: &[Column],
         count: usize,
-        feature: impl Fn(usize) -> Feature + Sync,
+        feature: impl Fn(usize) -> Feature<'v> + Sync,
     ) -> Result<(), WriteError> {
         if !self.wants(name) {
             return Ok(());
@@ -266,19 +267,18 @@ pub(super) static REACH_COLUMNS: [Column; 4] = [
 ];
 
 /// The boundary and, up to 300 miles, the ring around it.
-fn reach_features(authority: &Authority, outline: &Shape, miles: f64) -> Vec<Feature> {
-    let feature = |kind: &str, shape: &Shape, miles: f64| Feature {
+fn reach_features<'a>(authority: &'a Authority, outline: &Shape, miles: f64) -> Vec<Feature<'a>> {
+    let feature = |kind: &'static str, shape: &Shape, miles: f64| Feature {
         geometry: area(shape),
-        values: vec![
-            Value::text(Some(authority.code.as_str())),
-            Value::text(Some(&*authority.name)),
-            Value::text(Some(kind)),
-            Value::Number(miles, 1),
-        ],
+        values: vec![Cell::Code(authority.code), Cell::Text(&authority.name), Cell::Text(kind), Cell::Number(miles, 1)],
     };
     let within = reach(outline, miles);
     let ring = within.as_ref().map(|within| feature("reach", within, miles));
     std::iter::once(feature("boundary", outline, 0.0)).chain(ring).collect()
+}
+
+fn cells(row: &[Value]) -> Vec<Cell<'_>> {
+    row.iter().map(Cell::from).collect()
 }
 
 fn area(shape: &Shape) -> Geometry {

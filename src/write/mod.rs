@@ -2,6 +2,7 @@
 
 mod answers;
 mod appended_columns;
+mod cell;
 mod classes;
 mod colours;
 mod csv_table;
@@ -28,6 +29,7 @@ mod workbook;
 
 pub use answers::{Answers, BoundaryAnswers, BoundaryDifference, DirectoryAnswers, DirectoryDifference};
 pub use appended_columns::{FieldStyle, free_names};
+pub use cell::Cell;
 pub use csv_table::{left_out_csv, table_csv};
 pub use dissolved::Outlines;
 pub use error::WriteError;

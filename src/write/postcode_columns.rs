@@ -1,7 +1,7 @@
 //! The columns that the record layers have only where a postcode directory is used: how good a position is, and whether
 //! its postcode is still in use. Never the postcode.
 
-use super::{Column, Value};
+use super::{Cell, Column};
 use crate::geography::{PositionalQuality, PostcodePlace};
 
 const QUALITY: &str = "How well the directory knows where the postcode is: building, building_by_eye, within_50_metres, \
@@ -21,10 +21,9 @@ pub(super) fn with_postcode_columns(columns: &[Column], points: &[&str], has_dir
 }
 
 /// The values of the two columns of one point.
-pub(super) fn postcode_values(place: Option<&PostcodePlace>) -> [Value; 2] {
+pub(super) fn postcode_values(place: Option<&PostcodePlace>) -> [Cell<'static>; 2] {
     let quality = place.and_then(|place| place.quality).map(PositionalQuality::word);
-    let is_terminated = place.and_then(|place| place.is_terminated);
-    [Value::text(quality), is_terminated.map_or(Value::Null, Value::Flag)]
+    [Cell::text(quality), Cell::flag(place.and_then(|place| place.is_terminated))]
 }
 
 #[cfg(test)]
@@ -44,12 +43,12 @@ mod tests {
 
     #[test]
     fn what_the_directory_does_not_say_is_null() {
-        assert_eq!(postcode_values(None), [Value::Null, Value::Null]);
+        assert_eq!(postcode_values(None), [Cell::Null, Cell::Null]);
         let place = PostcodePlace {
             quality: Some(PositionalQuality::SectorMean),
             is_terminated: Some(true),
             ..PostcodePlace::default()
         };
-        assert_eq!(postcode_values(Some(&place)), [Value::Text("sector_mean".to_owned()), Value::Flag(true)]);
+        assert_eq!(postcode_values(Some(&place)), [Cell::Text("sector_mean"), Cell::Flag(true)]);
     }
 }

@@ -2,7 +2,7 @@
 
 use super::layers::REACH_COLUMNS;
 use super::postcode_columns::with_postcode_columns;
-use super::{Column, Value};
+use super::{Cell, Column};
 use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, Provider, Segment, Sex};
 use crate::geography::{Coverage, Distance, GssCode, WardIx};
 use crate::locate::Located;
@@ -86,102 +86,100 @@ const PLACING: &str =
     "How the ward was found: inside, on_border, overlap, snapped, outside (no ward) or not_known (no coordinates).";
 
 /// The values of one carer.
-pub(super) fn carer_values(
-    carer: &Carer,
-    segment: Option<&Segment>,
+pub(super) fn carer_values<'a>(
+    carer: &'a Carer,
+    segment: Option<&'a Segment>,
     located: Located,
-    coverage: &Coverage,
-) -> Vec<Value> {
+    coverage: &'a Coverage,
+) -> Vec<Cell<'a>> {
     let authority = located.ward().and_then(|ward| coverage.authority_of(ward)).map(|ix| coverage.authority(ix));
     let region = authority.and_then(|authority| authority.region).map(|ix| &coverage.regions[ix.0 as usize]);
     vec![
-        Value::text(carer.id.as_deref()),
-        Value::Count(carer.row as i64),
-        Value::text(carer.provider.map(Provider::word)),
-        Value::count(carer.approved_places.map(u64::from)),
-        Value::count(carer.filled_places.map(u64::from)),
-        Value::count(carer.vacant_places.map(u64::from)),
-        Value::count(carer.not_available_places.map(u64::from)),
-        Value::text(carer.segment.as_deref()),
-        Value::text(segment.and_then(|segment| segment.name.as_deref())),
-        Value::text(carer.carer_type.as_deref()),
+        Cell::text(carer.id.as_deref()),
+        Cell::Count(carer.row as i64),
+        Cell::text(carer.provider.map(Provider::word)),
+        Cell::count(carer.approved_places),
+        Cell::count(carer.filled_places),
+        Cell::count(carer.vacant_places),
+        Cell::count(carer.not_available_places),
+        Cell::text(carer.segment.as_deref()),
+        Cell::text(segment.and_then(|segment| segment.name.as_deref())),
+        Cell::text(carer.carer_type.as_deref()),
         ward_code(located.ward(), coverage),
         ward_name(located.ward(), coverage),
-        Value::text(authority.map(|authority| authority.code.as_str())),
-        Value::text(authority.map(|authority| authority.name.as_str())),
-        Value::text(region.map(|region| region.code.as_str())),
+        Cell::code(authority.map(|authority| authority.code)),
+        Cell::text(authority.map(|authority| authority.name.as_str())),
+        Cell::code(region.map(|region| region.code)),
         placing(located),
     ]
 }
 
 /// The values of one child.
-pub(super) fn child_values(
-    child: &Child,
+///
+/// `categories` are the labels of [`Category::ALL`] at the study's threshold.
+pub(super) fn child_values<'a>(
+    child: &'a Child,
     measured: &MeasuredChild,
-    threshold_miles: f64,
-    coverage: &Coverage,
-) -> Vec<Value> {
-    let mut values = stated(child, measured).to_vec();
+    categories: &'a [String; 7],
+    coverage: &'a Coverage,
+) -> Vec<Cell<'a>> {
+    let mut values = Vec::with_capacity(CHILD_COLUMNS.len());
+    values.extend(stated(child, measured));
     let home_authority = measured.home.ward().and_then(|ward| coverage.authority_of(ward));
     let home_authority = home_authority.map(|ix| coverage.authority(ix).code);
     values.extend(located(measured.home, home_authority, coverage));
     values.extend(located(measured.placement, measured.placed_in.code(coverage), coverage));
-    values.extend(found(measured, threshold_miles));
+    values.extend(found(measured, categories));
     values
 }
 
-fn stated(child: &Child, measured: &MeasuredChild) -> [Value; 12] {
+fn stated<'a>(child: &'a Child, measured: &MeasuredChild) -> [Cell<'a>; 12] {
     let sex = child.sex.map(|sex| match sex {
         Sex::Male => "M",
         Sex::Female => "F",
     });
     [
-        Value::text(child.id.as_deref()),
-        Value::Count(child.row as i64),
-        Value::text(measured.responsible.map(|code| code.as_str().to_owned())),
-        Value::text(child.placement_type.map(|placement_type| placement_type.word())),
-        Value::text(measured.placement_group.map(PlacementGroup::label)),
-        Value::text(child.provider.map(Provider::word)),
-        Value::count(child.age.map(u64::from)),
-        Value::text(child.age_band().map(AgeBand::label)),
-        Value::text(sex),
-        Value::text(child.ethnicity.as_deref()),
-        Value::text(child.legal_status.as_deref()),
-        child.is_uasc.map_or(Value::Null, Value::Flag),
+        Cell::text(child.id.as_deref()),
+        Cell::Count(child.row as i64),
+        Cell::code(measured.responsible),
+        Cell::text(child.placement_type.map(|placement_type| placement_type.word())),
+        Cell::text(measured.placement_group.map(PlacementGroup::label)),
+        Cell::text(child.provider.map(Provider::word)),
+        Cell::count(child.age.map(u32::from)),
+        Cell::text(child.age_band().map(AgeBand::label)),
+        Cell::text(sex),
+        Cell::text(child.ethnicity.as_deref()),
+        Cell::text(child.legal_status.as_deref()),
+        Cell::flag(child.is_uasc),
     ]
 }
 
-fn located(located: Located, authority: Option<GssCode>, coverage: &Coverage) -> [Value; 4] {
+fn located<'a>(located: Located, authority: Option<GssCode>, coverage: &'a Coverage) -> [Cell<'a>; 4] {
     let ward = located.ward();
+    [ward_code(ward, coverage), ward_name(ward, coverage), Cell::code(authority), placing(located)]
+}
+
+fn found<'a>(measured: &MeasuredChild, categories: &'a [String; 7]) -> [Cell<'a>; 6] {
     [
-        ward_code(ward, coverage),
-        ward_name(ward, coverage),
-        Value::text(authority.map(|code| code.as_str().to_owned())),
-        placing(located),
+        Cell::number(measured.distance.map(Distance::ssda903_miles), 1),
+        Cell::number(measured.distance.map(Distance::exact_miles), 4),
+        Cell::Text(measured.boundary.word()),
+        Cell::Text(measured.nearness.word()),
+        Cell::Text(&categories[measured.category as usize]),
+        Cell::text(measured.beyond.map(Beyond::word)),
     ]
 }
 
-fn found(measured: &MeasuredChild, threshold_miles: f64) -> [Value; 6] {
-    [
-        Value::number(measured.distance.map(Distance::ssda903_miles), 1),
-        Value::number(measured.distance.map(Distance::exact_miles), 4),
-        Value::Text(measured.boundary.word().to_owned()),
-        Value::Text(measured.nearness.word().to_owned()),
-        Value::Text(measured.category.label(threshold_miles)),
-        Value::text(measured.beyond.map(Beyond::word)),
-    ]
+fn ward_code(ward: Option<WardIx>, coverage: &Coverage) -> Cell<'_> {
+    Cell::code(ward.map(|ward| coverage.ward(ward).code))
 }
 
-fn ward_code(ward: Option<WardIx>, coverage: &Coverage) -> Value {
-    Value::text(ward.map(|ward| coverage.ward(ward).code.as_str().to_owned()))
+fn ward_name(ward: Option<WardIx>, coverage: &Coverage) -> Cell<'_> {
+    Cell::text(ward.map(|ward| coverage.ward(ward).name.as_str()))
 }
 
-fn ward_name(ward: Option<WardIx>, coverage: &Coverage) -> Value {
-    Value::text(ward.map(|ward| coverage.ward(ward).name.as_str()))
-}
-
-fn placing(located: Located) -> Value {
-    Value::Text(located.placing().word().to_owned())
+fn placing(located: Located) -> Cell<'static> {
+    Cell::Text(located.placing().word())
 }
 
 #[cfg(test)]
@@ -192,7 +190,8 @@ mod tests {
     #[test]
     fn a_record_has_as_many_values_as_its_layer_has_columns() {
         let carer = crate::summarise::made_up::a_carer();
-        let values = carer_values(&carer, None, Located::NOT_KNOWN, &Coverage::default());
+        let coverage = Coverage::default();
+        let values = carer_values(&carer, None, Located::NOT_KNOWN, &coverage);
         assert_eq!(values.len(), CARER_COLUMNS.len());
     }
 }
