@@ -5,7 +5,7 @@
 CARGO ?= cargo
 DEMO_OUT ?= nearhome-demo
 
-.PHONY: demo test check lint bench council pictures setup
+.PHONY: demo test check lint deny fuzz bench council pictures setup
 
 demo: setup
 	$(CARGO) build --release --locked
@@ -21,6 +21,19 @@ lint: setup
 	RUSTDOCFLAGS="-D warnings" $(CARGO) doc --release --locked --no-deps
 
 check: lint test
+
+# Licences, sources, duplicates, known faults of what is built in (deny.toml).
+deny:
+	@./.ci/deny
+
+# Each fuzz target for so many seconds, from the corpus of the tests. Needs a nightly toolchain and cargo-fuzz.
+FUZZ_SECONDS ?= 60
+fuzz: setup
+	for target in tests/corpus/*; do \
+	  target=$$(basename $$target); mkdir -p fuzz/corpus/$$target; \
+	  $(CARGO) +nightly fuzz run -s none $$target fuzz/corpus/$$target tests/corpus/$$target -- \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=10 -rss_limit_mb=2048 || exit 1; \
+	done
 
 bench: setup
 	$(CARGO) bench --locked

@@ -14,7 +14,8 @@ use crate::geography::{GridPoint, Shape};
 /// Do two edges of the outline cross, or does a ring run along itself or touch itself half-way along an edge?
 ///
 /// Touching itself at a corner is no crossing. Costs a sort of the edges, and then looks at the pairs whose
-/// boxes meet: a few an edge in outlines as they are.
+/// boxes meet: a few an edge in outlines as they are. Of an outline whose edges lie in hundreds beside one another, which no
+/// map has, it says that it crosses itself.
 ///
 /// ```
 /// use nearhome::{geography::{GridPoint, Shape}, outline::{area_square_metres, crosses_itself}};
@@ -50,16 +51,34 @@ enum Contact {
     Crossing,
 }
 
-/// The gravest contact of any two edges.
+/// Edges that a sweep may find beside each edge, on average. A comb of a million teeth has them all beside one another.
+const MOST_BESIDE: usize = 500;
+
+/// The gravest contact of any two edges. From south to north; where too many edges are beside one another that way, from
+/// west to east; where that is so too, the outline is taken for a tangle.
 fn worst_contact(shape: &Shape) -> Option<Contact> {
     let mut segments: Vec<Segment> = segments(shape);
-    segments.sort_unstable_by(|one, other| one.low[1].total_cmp(&other.low[1]));
-    // From south to north: those that reach as far as the next begins.
+    let mut sweep = |along| worst_by_sweep(&mut segments, along);
+    sweep(1).or_else(|Costly| sweep(0)).unwrap_or(Some(Contact::Crossing))
+}
+
+/// Too many edges beside one another to look at.
+#[derive(Debug)]
+struct Costly;
+
+/// Sweeps along an axis: 0 is east, 1 is north.
+fn worst_by_sweep(segments: &mut [Segment], along: usize) -> Result<Option<Contact>, Costly> {
+    let across = 1 - along;
+    segments.sort_unstable_by(|one, other| one.low[along].total_cmp(&other.low[along]));
+    // Those that reach as far as the next begins.
     let mut active: Vec<&Segment> = Vec::new();
-    let mut worst = None;
-    for segment in &segments {
-        active.retain(|other| other.high[1] >= segment.low[1]);
-        for other in active.iter().filter(|other| other.low[0] <= segment.high[0] && segment.low[0] <= other.high[0]) {
+    let (mut worst, mut left) = (None, MOST_BESIDE * segments.len());
+    for segment in &*segments {
+        left = left.checked_sub(active.len()).ok_or(Costly)?;
+        active.retain(|other| other.high[along] >= segment.low[along]);
+        let is_beside =
+            |other: &&&Segment| other.low[across] <= segment.high[across] && segment.low[across] <= other.high[across];
+        for other in active.iter().filter(is_beside) {
             worst = worst.max(contact(segment, other));
         }
         if worst == Some(Contact::Crossing) {
@@ -67,7 +86,7 @@ fn worst_contact(shape: &Shape) -> Option<Contact> {
         }
         active.push(segment);
     }
-    worst
+    Ok(worst)
 }
 
 /// An edge, its box, and where it is among its ring's.

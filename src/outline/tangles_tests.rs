@@ -36,6 +36,40 @@ fn a_bow_tie_of_equal_lobes_is_two_triangles() {
     assert_area(&crossing_on_an_edge, 50.0);
 }
 
+/// A comb with teeth to the north, or with its teeth leaning so that the boxes around them all meet.
+fn comb(teeth: usize, lean: f64) -> Shape {
+    let tooth = |at: usize| {
+        let (east, is_top) = (400e3 + at as f64, (at % 2) as f64);
+        [east + is_top * lean, 301e3 + is_top * 5_000.0]
+    };
+    let mut ring = vec![[400e3, 300e3]];
+    ring.extend((0..2 * teeth).map(tooth));
+    ring.push([400e3 + 2.0 * teeth as f64, 300e3]);
+    drawn(&[&ring])
+}
+
+#[test]
+fn edges_that_all_lie_beside_one_another_do_not_take_for_ever() {
+    assert!(!crosses_itself(&comb(4_000, 0.0)), "from west to east");
+    assert!(crosses_itself(&comb(4_000, 5_000.0)), "given up");
+    assert!(!crosses_itself(&comb(200, 300.0)), "from south to north");
+}
+
+#[test]
+fn both_ways_to_sweep_find_the_same() {
+    let mut rng = ChaCha8Rng::seed_from_u64(7);
+    let mut seen = std::collections::BTreeSet::new();
+    for _ in 0..2_000 {
+        let corners = rng.random_range(3..7);
+        let ring: Vec<[f64; 2]> = (0..corners).map(|_| [0, 1].map(|_| f64::from(rng.random_range(0..6)))).collect();
+        let mut segments = segments(&drawn(&[&ring]));
+        let [east, north] = [0, 1].map(|along| worst_by_sweep(&mut segments, along).unwrap());
+        assert_eq!(east, north, "{ring:?}");
+        seen.insert(east);
+    }
+    assert_eq!(seen.len(), 3, "none, at a corner, and across");
+}
+
 #[test]
 fn lobes_that_are_not_equal_add_up() {
     // The lines cross 90 / 19 from the left: a triangle on a side of 9, and one on a side of 10.

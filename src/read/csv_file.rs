@@ -13,6 +13,8 @@ pub(super) const LONGEST_FIELD: usize = 65_536;
 
 /// Rows read between two words on how far it is.
 const ROWS_PER_TICK: u64 = 1024;
+/// The most columns a file may have: ONS's widest have some 60.
+const MOST_COLUMNS: usize = 10_000;
 
 /// A whole CSV file in memory, decoded, its header read.
 #[derive(Debug)]
@@ -143,8 +145,21 @@ impl CsvFile {
         if first.iter().any(|title| title.len() > LONGEST_FIELD) {
             return Err(ReadError::new(self.name(), "its first row is no header: a field is far too long"));
         }
+        ensure_few_columns(self.name(), first.len())?;
         Ok(first.iter().map(|title| title.trim().to_owned()).collect())
     }
+}
+
+/// Refuses a header of over [`MOST_COLUMNS`], in which every column would be looked for among all of them.
+///
+/// # Errors
+/// When it is.
+pub(super) fn ensure_few_columns(name: &str, columns: usize) -> Result<(), ReadError> {
+    if columns <= MOST_COLUMNS {
+        return Ok(());
+    }
+    let what = format!("it has {columns} columns; files of over {MOST_COLUMNS} are not read");
+    Err(ReadError::new(name, what).with_hint("keep only the columns that are needed"))
 }
 
 /// Why a row with a field over [`LONGEST_FIELD`] is left out.

@@ -8,9 +8,9 @@ use std::path::Path;
 
 use csv::ByteRecord;
 
-use super::csv_file::{LONGEST_FIELD, quote_error, separator_of, wrong_width};
+use super::csv_file::{LONGEST_FIELD, ensure_few_columns, quote_error, separator_of, wrong_width};
 use super::hashing::Hashing;
-use super::input::{InputFile, file_name};
+use super::input::{FileState, InputFile, file_name, open_file};
 use super::postcodes::MOST_UNSOUND;
 use super::text::decode;
 use super::{Effect, LeftOut, ReadError};
@@ -25,6 +25,9 @@ pub(super) struct CsvStream {
     header: Vec<String>,
     lines: Lines,
     reader: csv::Reader<BufReader<Hashing<File>>>,
+    /// The same file, to see at the end whether it was changed meanwhile.
+    file: File,
+    state: FileState,
 }
 
 /// How the lines of the file end, which is how the reader counts them.
@@ -54,17 +57,16 @@ impl CsvStream {
     /// When it cannot be read, is a folder, is empty, or is UTF-16 text.
     pub fn open(path: &Path) -> Result<Self, ReadError> {
         let (path_text, name) = (path.display().to_string(), file_name(path));
-        if path.is_dir() {
-            return Err(ReadError::new(path_text, "it is a folder, not a file").with_hint("name the file in it"));
-        }
         let failed = |error| ReadError::io(path_text.clone(), error);
-        let file = Hashing::new(File::open(path).map_err(failed)?);
-        let mut file = BufReader::with_capacity(FIRST_BYTES, file);
-        let first_bytes = file.fill_buf().map_err(failed)?;
+        let file = open_file(path)?;
+        let state = FileState::of(&file).map_err(failed)?;
+        let mut stream = BufReader::with_capacity(FIRST_BYTES, Hashing::new(file.try_clone().map_err(failed)?));
+        let first_bytes = stream.fill_buf().map_err(failed)?;
         let (text, _) = decode(&name, first_bytes, None)?;
         let (separator, lines) = (separator_of(&text), Lines::of(&text));
-        let reader = csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(file);
-        let mut stream = Self { path: path_text, name, header: Vec::new(), lines, reader };
+        let reader =
+            csv::ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(stream);
+        let mut stream = Self { path: path_text, name, header: Vec::new(), lines, reader, file, state };
         stream.header = stream.read_header()?;
         Ok(stream)
     }
@@ -115,8 +117,9 @@ impl CsvStream {
                 }
             }
         }
-        let file = self.reader.into_inner().into_inner();
-        let input = file.finish(&self.name).map_err(|error| ReadError::io(self.path, error))?;
+        let stream = self.reader.into_inner().into_inner();
+        let input = stream.finish(&self.name).map_err(|error| ReadError::io(self.path, error))?;
+        self.state.ensure_unchanged(&self.file, &self.name)?;
         let input = InputFile { rows: Some(rows), ..input };
         Ok(StreamEnd { input, rows, left_out })
     }
@@ -135,6 +138,7 @@ impl CsvStream {
             let error = ReadError::new(&self.name, "the file is empty");
             return Err(error.with_hint("its first row must name the columns"));
         }
+        ensure_few_columns(&self.name, first.len())?;
         first.iter().map(|title| Ok(decode(&self.name, title, None)?.0.trim().to_owned())).collect()
     }
 

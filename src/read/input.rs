@@ -1,8 +1,10 @@
 //! Input files: read once, whole, and hashed as read, so that the run report names exactly the bytes that were parsed.
 //! Every reader starts here; `InputFile` and `Warning` go to the run report.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use serde::Serialize;
 use sha2::{Digest, Sha256};
@@ -118,16 +120,72 @@ pub fn distinct_names(paths: &[PathBuf]) -> Vec<String> {
     each.map(|(path, name)| with_folder(path).filter(|_| !is_alone(name)).unwrap_or_else(|| name.clone())).collect()
 }
 
+/// The largest file that is read whole. Shapefiles count in signed 32-bit numbers, and many programs write larger ones wrong;
+/// no other file of a study comes near it but postcode directories, which are never whole in memory.
+const MAX_BYTES: u64 = i32::MAX as u64;
+
+/// Refuses what is over 2 GiB, before it is read.
+///
+/// # Errors
+/// When it is.
+pub(super) fn ensure_readable_size(name: &str, bytes: u64) -> Result<(), ReadError> {
+    if bytes <= MAX_BYTES {
+        return Ok(());
+    }
+    let error = ReadError::new(name, format!("it has {bytes} bytes; files over 2 GiB are not read"));
+    Err(error
+        .with_hint("keep only the rows or the wards of the study; of boundaries a more generalised edition will do"))
+}
+
 /// Reads a file whole, once, and takes its fingerprint.
 ///
 /// # Errors
-/// When the file is not there, is a folder, or cannot be read.
+/// When the file is not there, is a folder, has over 2 GiB, cannot be read, or is changed while it is read.
 pub fn read_bytes(path: &Path) -> Result<FileBytes, ReadError> {
-    if path.is_dir() {
-        return Err(is_a_folder(path));
-    }
-    let bytes = std::fs::read(path).map_err(|error| ReadError::io(path.display().to_string(), error))?;
+    let unreadable = |error| ReadError::io(path.display().to_string(), error);
+    let mut file = open_file(path)?;
+    let state = FileState::of(&file).map_err(unreadable)?;
+    ensure_readable_size(&file_name(path), state.bytes)?;
+    let mut bytes = Vec::with_capacity(state.bytes as usize);
+    // One byte more than may be: what grows without end, such as a device, is not read without end.
+    (&mut file).take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    ensure_readable_size(&file_name(path), bytes.len() as u64)?;
+    state.ensure_unchanged(&file, &file_name(path))?;
     Ok(FileBytes::new(file_name(path), bytes))
+}
+
+/// How a file was when its reading began, to be asked about again at the end: a file that somebody saves meanwhile would be
+/// read half as it was and half as it is.
+pub(super) struct FileState {
+    bytes: u64,
+    /// `None` where the system does not keep it.
+    modified: Option<SystemTime>,
+    /// A pipe or a device has no length to compare.
+    is_file: bool,
+}
+
+impl FileState {
+    /// # Errors
+    /// When the system cannot tell.
+    pub fn of(file: &File) -> io::Result<Self> {
+        file.metadata().map(|about| Self::from_metadata(&about))
+    }
+
+    fn from_metadata(about: &Metadata) -> Self {
+        let is_file = about.is_file();
+        Self { bytes: if is_file { about.len() } else { 0 }, modified: about.modified().ok(), is_file }
+    }
+
+    /// # Errors
+    /// When its length or its time of change is another than when its reading began.
+    pub fn ensure_unchanged(&self, file: &File, name: &str) -> Result<(), ReadError> {
+        let now = Self::of(file).map_err(|error| ReadError::io(name, error))?;
+        if !self.is_file || (now.bytes, now.modified) == (self.bytes, self.modified) {
+            return Ok(());
+        }
+        Err(ReadError::new(name, "it was changed while it was read")
+            .with_hint("close the program that writes it, then try again"))
+    }
 }
 
 /// Opens a file to be read bit by bit, for what need not be whole in memory.
@@ -177,6 +235,23 @@ mod tests {
         let error = read_bytes(folder.path()).unwrap_err();
         assert!(error.to_string().ends_with("it is a folder, not a file"), "{error}");
         assert!(error.hint().is_some());
+    }
+
+    #[test]
+    fn a_file_that_is_changed_while_it_is_read_is_an_error() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("carers.csv");
+        std::fs::write(&path, b"abc").unwrap();
+        let file = File::open(&path).unwrap();
+        let state = FileState::of(&file).unwrap();
+        assert!(state.ensure_unchanged(&file, "carers.csv").is_ok());
+        std::fs::write(&path, b"abcd").unwrap();
+        let longer = state.ensure_unchanged(&file, "carers.csv").unwrap_err();
+        assert_eq!(longer.to_string(), "carers.csv: it was changed while it was read");
+        let state = FileState::of(&file).unwrap();
+        let other_day = SystemTime::now() - std::time::Duration::from_secs(86_400);
+        File::options().write(true).open(&path).unwrap().set_modified(other_day).unwrap();
+        assert!(state.ensure_unchanged(&file, "carers.csv").is_err(), "as long as before, at another time");
     }
 
     #[test]

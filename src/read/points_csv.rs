@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use super::ReadError;
 use super::carers;
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{Row, fault_of, wrong_width};
+use super::csv_file::{Row, ensure_few_columns, fault_of, wrong_width};
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::raw_rows::{RawHeader, RawRow, RawRows};
@@ -178,6 +178,7 @@ fn titles(name: &str, header: &str, separator: u8) -> Result<Vec<String>, ReadEr
     if !has_titles || titles.iter().all(|title| title.trim().is_empty()) {
         return Err(ReadError::new(name, "the file is empty").with_hint("its first row must name the columns"));
     }
+    ensure_few_columns(name, titles.len())?;
     Ok(titles.iter().map(|title| title.trim().to_owned()).collect())
 }
 

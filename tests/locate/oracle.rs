@@ -5,7 +5,7 @@
 
 use nearhome::locate::Placing;
 
-use crate::made_wards::{Rings, Xy};
+use super::made_wards::{Rings, Xy};
 
 const UNITS_PER_METRE: f64 = (1u64 << 40) as f64;
 

@@ -46,7 +46,7 @@ fn a_shapefile_over_two_gigabytes_is_refused_unread() {
     let folder = Folder::new();
     let path = folder.file("wards.shp", "");
     std::fs::OpenOptions::new().write(true).open(&path).unwrap().set_len(1 << 31).unwrap(); // no space is taken
-    assert_eq!(error(path), "wards.shp: it has 2147483648 bytes; boundary files over 2 GiB are not read");
+    assert_eq!(error(path), "wards.shp: it has 2147483648 bytes; files over 2 GiB are not read");
 }
 
 #[test]

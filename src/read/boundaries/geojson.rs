@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use geojson::{FeatureCollection, Geometry as Shape, GeometryValue, JsonObject, JsonValue, Position};
 
 use super::layer::{Geometry, Layer, NOT_A_POLYGON, NULL_SHAPE, Outline};
+use super::open::ensure_few_cells;
 use super::place_crs::{Declared, crs};
 use crate::read::ReadError;
 use crate::read::input::{FileBytes, InputFile};
@@ -37,7 +38,10 @@ pub(super) fn layer(file: &FileBytes) -> Result<Layer, ReadError> {
 }
 
 fn parse(file: &str, text: &str) -> Result<FeatureCollection, ReadError> {
-    serde_json::from_str(text).map_err(|_| match serde_json::from_str::<AnyObject>(text) {
+    serde_json::from_str(text).map_err(|error| match serde_json::from_str::<AnyObject>(text) {
+        _ if is_too_deep(&error) => {
+            ReadError::new(file, "it is nested more deeply than GeoJSON can be").with_hint("export it again")
+        }
         Ok(object) => not_a_collection(file, object.r#type.as_deref()),
         Err(error) if error.is_data() => not_a_collection(file, None),
         Err(error) => {
@@ -47,6 +51,11 @@ fn parse(file: &str, text: &str) -> Result<FeatureCollection, ReadError> {
             ReadError::new(place, what).with_hint("download or export it again")
         }
     })
+}
+
+/// serde_json stops at 128 levels, so that no file uses up the stack, and says so in words only.
+fn is_too_deep(error: &serde_json::Error) -> bool {
+    error.to_string().contains("recursion limit exceeded")
 }
 
 /// Any JSON object, to see what it is instead of a FeatureCollection.
@@ -144,6 +153,7 @@ fn attributes(file: &str, collection: &FeatureCollection) -> Result<Attributes, 
         let what = format!("its features have more than {MAX_PROPERTIES} different properties");
         return Err(ReadError::new(file, what).with_hint("export it with the ward's code and name only"));
     }
+    ensure_few_cells(file, collection.features.len(), columns.len())?;
     let cell = |feature: &geojson::Feature, column: &str| match feature.property(column) {
         Some(JsonValue::String(text)) => text.trim().to_owned(),
         Some(JsonValue::Number(number)) => number.to_string(),

@@ -185,3 +185,5 @@ mod bad_input_tests;
 mod coverage_tests;
 #[cfg(test)]
 mod real_data_tests;
+#[cfg(test)]
+mod trap_tests;

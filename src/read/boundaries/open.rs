@@ -6,42 +6,39 @@ use super::layer::Layer;
 use super::zipped::Zipped;
 use super::{geojson, geopackage, shapefile, zipped};
 use crate::read::ReadError;
-use crate::read::input::{FileBytes, file_name, read_bytes};
+use crate::read::input::{file_name, read_bytes};
 
-/// Shapefiles count in signed 32-bit numbers, and many programs write larger ones wrong: none above 2 GiB is read.
-const MAX_BYTES: u64 = i32::MAX as u64;
+/// The most cells of all rows together: ten times what the largest files of small areas have. Some bytes of a hostile file
+/// can stand for a thousand cells, each of which takes 24 bytes of memory.
+const MAX_CELLS: usize = 20_000_000;
 
 /// Reads a boundary file by the ending of its name, in any case.
 pub(super) fn open(path: &Path) -> Result<Layer, ReadError> {
     match ending(path).as_str() {
         "shp" => shapefile::layer(shapefile::Members::beside(path)?),
-        "zip" => match zipped::open(&read_file(path)?)? {
+        "zip" => match zipped::open(&read_bytes(path)?)? {
             Zipped::Shapefile(members) => shapefile::layer(*members),
             Zipped::GeoPackage(file, zip) => geopackage::layer(&file, Some(zip)),
         },
         "gpkg" => {
             geopackage::ensure_no_changes_beside(path)?;
-            geopackage::layer(&read_file(path)?, None)
+            geopackage::layer(&read_bytes(path)?, None)
         }
-        "geojson" | "json" => geojson::layer(&read_file(path)?),
+        "geojson" | "json" => geojson::layer(&read_bytes(path)?),
         _ => Err(not_read(path)),
     }
 }
 
-/// Reads one file of a boundary set whole.
-pub(super) fn read_file(path: &Path) -> Result<FileBytes, ReadError> {
-    let bytes = std::fs::metadata(path).map_or(0, |file| file.len());
-    ensure_readable_size(&file_name(path), bytes)?;
-    read_bytes(path)
-}
-
-/// Refuses what is larger than [`MAX_BYTES`], before it is read.
-pub(super) fn ensure_readable_size(name: &str, bytes: u64) -> Result<(), ReadError> {
-    if bytes <= MAX_BYTES {
+/// Refuses what would have more cells than [`MAX_CELLS`], before they are made.
+///
+/// # Errors
+/// When it would.
+pub(super) fn ensure_few_cells(name: &str, rows: usize, columns: usize) -> Result<(), ReadError> {
+    if rows.saturating_mul(columns) <= MAX_CELLS {
         return Ok(());
     }
-    let error = ReadError::new(name, format!("it has {bytes} bytes; boundary files over 2 GiB are not read"));
-    Err(error.with_hint("export only the wards of the study, or a more generalised edition"))
+    let what = format!("it has {rows} records of {columns} columns; over {MAX_CELLS} cells are not read");
+    Err(ReadError::new(name, what).with_hint("export it with the ward's code and name only"))
 }
 
 fn ending(path: &Path) -> String {

@@ -4,12 +4,12 @@ use std::path::Path;
 
 use super::dbf::Table;
 use super::layer::{DELETED, Geometry, Layer, Outline};
-use super::open::read_file;
+use super::open::ensure_few_cells;
 use super::place_crs::{Declared, crs};
 use super::shp;
 use super::sidecars::sidecar;
 use crate::read::ReadError;
-use crate::read::input::{FileBytes, InputFile, Warning, file_name};
+use crate::read::input::{FileBytes, InputFile, Warning, file_name, read_bytes};
 use crate::read::text::{decode, encoding_named};
 
 /// The files of one shapefile, read.
@@ -30,12 +30,12 @@ impl Members {
     /// # Errors
     /// When the .shp or its .dbf is not there, or a file cannot be read.
     pub fn beside(shp: &Path) -> Result<Self, ReadError> {
-        let read_shp = read_file(shp)?;
+        let read_shp = read_bytes(shp)?;
         let folder = shp.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let names = names_in(folder)?;
         let name = file_name(shp);
         let read =
-            |ending: &str| sidecar(&names, &name, ending).map(|found| read_file(&folder.join(found))).transpose();
+            |ending: &str| sidecar(&names, &name, ending).map(|found| read_bytes(&folder.join(found))).transpose();
         Self::new(read_shp, read, None)
     }
 
@@ -71,6 +71,7 @@ pub(super) fn layer(members: Members) -> Result<Layer, ReadError> {
     }
     let table = Table::parse(&members.dbf)?;
     ensure_same_count(&members, &geometry, &table)?;
+    ensure_few_cells(&members.dbf.name, table.len(), table.columns().len())?;
     mark_deleted(&mut geometry, &table);
     let (encoding, encoding_warning) = encoding(&members, &table)?;
     warnings.extend(encoding_warning);

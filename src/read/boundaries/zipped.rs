@@ -9,11 +9,10 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::open::ensure_readable_size;
 use super::shapefile::Members;
 use super::sidecars::sidecar;
 use crate::read::ReadError;
-use crate::read::input::{FileBytes, InputFile};
+use crate::read::input::{FileBytes, InputFile, ensure_readable_size};
 
 /// The largest .prj or .cpg: a few lines of text.
 const MAX_NOTE_BYTES: u64 = 1_000_000;

@@ -2,7 +2,7 @@
 //! Formats are told by their first bytes. `choose` says which files of many; `reading` reads them.
 
 use std::fs::File;
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use flate2::read::MultiGzDecoder;
@@ -15,12 +15,14 @@ use crate::progress::{Progress, Unit};
 use crate::read::ReadError;
 use crate::read::columns::GivenNames;
 use crate::read::hashing::Hashing;
-use crate::read::input::{InputFile, file_name};
+use crate::read::input::{FileState, InputFile, file_name};
 
 /// No directory is a tenth as large unpacked; a small zip or .gz can be made to unpack without end.
 const MOST_UNPACKED: u64 = 16 << 30;
 /// How far below the named folder files are looked for: ONS's zips have two levels.
 const DEEPEST: usize = 4;
+/// The most CSV files in a zip or a folder. ONSPD has some 200; a zip can be made of which a few bytes are a million.
+const MOST_FILES: usize = 2_000;
 
 /// The files of one directory.
 pub(super) struct Parts {
@@ -49,6 +51,8 @@ pub(super) enum At {
 
 struct Zip {
     path: PathBuf,
+    /// How the file was when it was opened.
+    state: FileState,
     archive: ZipArchive<BufReader<File>>,
 }
 
@@ -85,6 +89,7 @@ impl Parts {
             Ok(Candidate { below, first_row, at: At::Plain(path) })
         };
         let files = csv_files_below(path, "", DEEPEST).map_err(unreadable)?;
+        ensure_few_files(&file_name(path), files.len())?;
         let candidates: io::Result<_> = files.into_iter().map(candidate).collect();
         let parts = choose(&file_name(path), candidates.map_err(unreadable)?, given)?;
         Ok(Self { parts, zip: None })
@@ -93,18 +98,20 @@ impl Parts {
     fn in_zip(path: &Path, file: File, given: &GivenNames) -> Result<Self, ReadError> {
         let name = file_name(path);
         let damaged = |error: io::Error| damaged(&name, &error);
+        let state = FileState::of(&file).map_err(damaged)?;
         let mut archive = ZipArchive::new(BufReader::new(file)).map_err(|error| damaged(error.into()))?;
         let mut candidates = Vec::new();
         for at in 0..archive.len() {
             let mut entry = archive.by_index(at).map_err(|error| damaged(error.into()))?;
             let below = entry.name().map_or_else(|_| String::new(), |name| name.replace('\\', "/"));
             if is_csv(&below) {
+                ensure_few_files(&name, candidates.len() + 1)?;
                 let first_row = first_row(&mut entry).map_err(damaged)?;
                 candidates.push(Candidate { below, first_row, at: At::Entry(at) });
             }
         }
         let parts = choose(&name, candidates, given)?;
-        Ok(Self { parts, zip: Some(Zip { path: path.to_owned(), archive }) })
+        Ok(Self { parts, zip: Some(Zip { path: path.to_owned(), state, archive }) })
     }
 
     /// Gives each file to `take`, as a stream; `take` returns how many rows it read. Returns the files for the run
@@ -141,10 +148,13 @@ impl Parts {
                 (At::Entry(_), None) => {}
             }
         }
-        if let Some(zip) = &self.zip {
-            let unreadable = |error| ReadError::io(zip.path.display().to_string(), error);
-            let file = Hashing::new(File::open(&zip.path).map_err(unreadable)?);
-            let input = file.finish(&file_name(&zip.path)).map_err(unreadable)?;
+        if let Some(Zip { path, state, archive }) = self.zip.take() {
+            let unreadable = |error| ReadError::io(path.display().to_string(), error);
+            // The file that was unpacked, not the one that may have its name by now.
+            let mut file = archive.into_inner().into_inner();
+            file.rewind().map_err(unreadable)?;
+            let input = Hashing::new(&file).finish(&file_name(&path)).map_err(unreadable)?;
+            state.ensure_unchanged(&file, &input.name)?;
             inputs.push(InputFile { rows: Some(rows_in_zip), ..input });
         }
         Ok(inputs)
@@ -162,9 +172,22 @@ fn hashed(
     take: impl FnOnce(&mut dyn Read) -> Result<u64, ReadError>,
 ) -> Result<InputFile, ReadError> {
     let unreadable = |error| ReadError::io(&part.name, error);
-    let mut file = Hashing::new(File::open(path).map_err(unreadable)?);
-    let rows = take(&mut file)?;
-    Ok(InputFile { rows: Some(rows), ..file.finish(&part.name).map_err(unreadable)? })
+    let file = File::open(path).map_err(unreadable)?;
+    let state = FileState::of(&file).map_err(unreadable)?;
+    let mut stream = Hashing::new(&file);
+    let read = take(&mut stream).and_then(|rows| Ok((rows, stream.finish(&part.name).map_err(unreadable)?)));
+    // A change may be why the reading failed, so it is said first.
+    state.ensure_unchanged(&file, &part.name)?;
+    let (rows, input) = read?;
+    Ok(InputFile { rows: Some(rows), ..input })
+}
+
+fn ensure_few_files(name: &str, files: usize) -> Result<(), ReadError> {
+    if files <= MOST_FILES {
+        return Ok(());
+    }
+    let what = format!("there are over {MOST_FILES} CSV files in it, which are not read");
+    Err(ReadError::new(name, what).with_hint("name the file of the postcode directory itself"))
 }
 
 /// Gives what a packed file unpacks to, up to a bound.

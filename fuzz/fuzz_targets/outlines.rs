@@ -1,0 +1,6 @@
+//! See `outlines` in tests/support/fuzzed.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    nearhome_fuzz::fuzzed::watched("outlines", bytes);
+});

@@ -1,0 +1,6 @@
+//! See `points` in tests/support/fuzzed.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    nearhome_fuzz::fuzzed::watched("points", bytes);
+});
