@@ -35,7 +35,8 @@ pub struct Group {
     pub label: String,
 }
 
-const NOT_KNOWN: &str = "Not known";
+/// What the group of those is called of whom it is not known.
+pub const NOT_KNOWN: &str = "Not known";
 
 impl Breakdown {
     /// Every breakdown, in the order of tables.

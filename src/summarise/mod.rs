@@ -35,7 +35,7 @@ mod welsh_split;
 pub use area_counts::{AreaCounts, authority_counts, group_counts, nation_counts, region_counts};
 pub use authority_flows::{AuthorityBalance, AuthorityFlow, AuthorityFlows, Destination, Origin, authority_flows};
 pub use boundary_split::{GroupSplit, OutsideWhere, boundary_split, outside_where};
-pub use breakdown::{Breakdown, Group};
+pub use breakdown::{Breakdown, Group, NOT_KNOWN};
 pub use carer_counts::{CarerCounts, PlaceCount, PlacesTold, ProviderCarers};
 pub use child_counts::ChildCounts;
 pub use distance_by_mile::{DistanceByMile, distance_by_mile};

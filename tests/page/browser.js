@@ -58,7 +58,10 @@ function sorted(page) {
   button.click();
   const down = cells(table);
   button.click();
-  return { before, down, up: cells(table), state: table.tHead.rows[0].cells[1].getAttribute("aria-sort") };
+  const up = cells(table);
+  const state = table.tHead.rows[0].cells[1].getAttribute("aria-sort");
+  button.click();
+  return { before, down, up, state, after: cells(table) };
 }
 
 async function look() {

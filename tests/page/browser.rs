@@ -134,6 +134,7 @@ fn tables_are_sorted_by_a_click_on_a_title() {
     before.reverse();
     assert_eq!(down, before);
     assert_eq!(sorted["state"], "ascending");
+    assert_eq!(sorted["after"], sorted["before"], "a third click gives the order back");
 }
 
 #[test]

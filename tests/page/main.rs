@@ -106,6 +106,37 @@ fn every_segment_stands_with_its_interval_and_low_bases_say_so() {
     assert_eq!(page.matches("<td>low base</td>").count(), low);
 }
 
+/// The figures of a map's areas and the line under its title: nothing is on the map that is not in the file.
+#[test]
+fn each_map_says_how_many_of_all_it_shows() {
+    let page = page();
+    let totals = csv_rows(&demo().join("tables/totals.csv"));
+    for column in ["carers", "children_home", "children_placed"] {
+        let all = totals.iter().find(|row| row["column"] == column).unwrap()["all"].parse().unwrap();
+        let wards = csv_rows(&demo().join("tables/wards.csv"));
+        let here = wards.iter().filter(|row| row["authority_name"] == "Doggerbridge");
+        let here: u64 = here.map(|row| row[column].parse::<u64>().unwrap()).sum();
+        let [here, all] = [here, all].map(nearhome::write::grouped);
+        assert!(page.contains(&format!("On this map: {here} of the {all} in the file.")), "{column}: {here} of {all}");
+    }
+}
+
+#[test]
+fn wards_of_one_name_are_told_apart_by_their_authority() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/hub");
+    let folder = tempfile::tempdir().unwrap();
+    let binary = assert_cmd::cargo::cargo_bin("nearhome");
+    let out = folder.path().join("hub");
+    let done = Command::new(binary).arg("run").arg(root.join("study.toml")).arg("--out").arg(&out).output().unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    let page = text(&out.join("report.html"));
+    let areas = page.split("<div id=\"areas\">").nth(1).unwrap().split("</table>").next().unwrap();
+    let names: Vec<&str> =
+        areas.split("<th scope=\"row\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect();
+    let different: std::collections::BTreeSet<_> = names.iter().collect();
+    assert!(names.len() > 100 && different.len() == names.len());
+}
+
 /// Runs a study of carers alone, with what else its file says.
 fn carers_alone(title: &str, more: &str) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();

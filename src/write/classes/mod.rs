@@ -7,6 +7,7 @@ use breaks::natural_breaks;
 
 use super::Value;
 use super::colours::{ABOVE, BELOW, Colour, SEQUENTIAL, WHITE};
+use super::words::shown;
 
 /// Which figures are in a class.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -56,7 +57,9 @@ pub(in crate::write) fn classes<'v>(values: impl Iterator<Item = &'v Value>) -> 
         let below: Vec<f64> = figures.iter().filter(|&&figure| figure < 0.0).map(|figure| -figure).collect();
         classes.extend(scale(&below, &BELOW, decimals, true).into_iter().rev());
     }
-    classes.push(Class { within: Within::Nought, label: "None".to_owned(), colour: Some(WHITE) });
+    // Of a difference, nought is no absence.
+    let nought = if is_two_sided { "0" } else { "None" };
+    classes.push(Class { within: Within::Nought, label: nought.to_owned(), colour: Some(WHITE) });
     let above: Vec<f64> = figures.into_iter().filter(|&figure| figure > 0.0).collect();
     classes.extend(scale(&above, if is_two_sided { &ABOVE } else { &SEQUENTIAL }, decimals, false));
     let label = "Not known, or does not apply".to_owned();
@@ -90,8 +93,8 @@ fn scale(figures: &[f64], colours: &[Colour], decimals: usize, is_below: bool) -
 
 /// From the lowest to the highest figure that is in the class.
 fn label(lowest: f64, highest: f64, decimals: usize, is_below: bool) -> String {
-    let sign = if is_below { "\u{2212}" } else { "" };
-    let text = |figure: f64| format!("{sign}{figure:.decimals$}");
+    let signed = |figure: f64| if is_below { -figure } else { figure };
+    let text = |figure: f64| shown(&Value::Number(signed(figure), decimals as u8)).unwrap_or_default();
     match (lowest == highest, is_below) {
         (true, _) => text(lowest),
         (false, false) => format!("{} to {}", text(lowest), text(highest)),
@@ -109,14 +112,14 @@ mod tests {
 
     #[test]
     fn none_and_not_known_are_classes_of_their_own() {
-        let values = [Value::Null, Value::Count(0), Value::Count(3), Value::Count(4), Value::Count(90)];
-        assert_eq!(labels(&values), ["None", "3", "4", "90", "Not known, or does not apply"]);
+        let values = [Value::Null, Value::Count(0), Value::Count(3), Value::Count(4), Value::Count(9_000)];
+        assert_eq!(labels(&values), ["None", "3", "4", "9,000", "Not known, or does not apply"]);
     }
 
     #[test]
     fn a_field_that_goes_below_nought_has_two_scales_that_meet_there() {
         let values = [-9, -8, -1, 0, 2, 30].map(Value::Count);
-        let expected = ["\u{2212}9", "\u{2212}8", "\u{2212}1", "None", "2", "30", "Not known, or does not apply"];
+        let expected = ["\u{2212}9", "\u{2212}8", "\u{2212}1", "0", "2", "30", "Not known, or does not apply"];
         assert_eq!(labels(&values), expected);
     }
 

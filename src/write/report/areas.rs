@@ -7,7 +7,7 @@ use std::fmt::Write;
 use maud::{Markup, PreEscaped, html};
 
 use super::parts::position;
-use crate::geography::{GridPoint, Shape, WardIx};
+use crate::geography::{AuthorityIx, Coverage, GridPoint, Shape, WardIx};
 use crate::outline::{centre, simplify};
 use crate::write::words::shown;
 use crate::write::{LayerInputs, Table, Value};
@@ -29,6 +29,11 @@ pub(super) struct Areas<'a> {
     pub rows: Vec<usize>,
     /// `Ward` or `Authority`.
     pub kind: &'static str,
+    /// How many wards the study has.
+    pub wards: usize,
+    /// The one authority studied, whose wards need no more than their names.
+    only: Option<AuthorityIx>,
+    coverage: &'a Coverage,
     shapes: Vec<Shape>,
     frame: Frame,
 }
@@ -46,16 +51,22 @@ impl<'a> Areas<'a> {
     /// The areas of a study.
     pub fn of(inputs: &LayerInputs<'a>) -> Self {
         let wards = inputs.studied_wards();
-        let (table, kind, rows, shapes): (_, _, _, Vec<&Shape>) = if wards.len() <= MOST_WARDS {
+        let authorities = authorities_of(inputs, &wards);
+        let (table, kind, rows, shapes): (_, _, _, Vec<&Shape>) = if wards.len() <= MOST_WARDS || authorities.len() < 2
+        {
             let shapes = wards.iter().map(|&ward| &inputs.coverage.ward(ward).shape).collect();
             ("wards", "Ward", wards.iter().map(|ward| ward.0 as usize).collect(), shapes)
         } else {
-            let (rows, shapes) = authorities_of(inputs, &wards).into_iter().unzip();
+            let outlines = inputs.outlines.of_authorities(inputs.coverage);
+            let positions = authorities.iter().map(|authority| authority.0 as usize);
+            let (rows, shapes) = positions.filter_map(|at| Some((at, outlines.shape(at)?))).unzip();
             ("authorities", "Authority", rows, shapes)
         };
         let frame = Frame::around(&shapes);
         let shapes = simplify(&shapes, FINEST_UNITS / frame.units_per_metre, MOST_POINTS);
-        Self { table: inputs.table(table), rows, kind, shapes, frame }
+        let only = authorities.first().copied().filter(|_| authorities.len() == 1);
+        let (table, coverage) = (inputs.table(table), inputs.coverage);
+        Self { table, rows, kind, wards: wards.len(), only, coverage, shapes, frame }
     }
 
     /// The value of an area in a column of the table.
@@ -65,8 +76,19 @@ impl<'a> Areas<'a> {
 
     /// The area's name.
     pub fn name(&self, area: usize) -> String {
-        let column = if self.kind == "Ward" { "ward_name" } else { "authority_name" };
-        shown(&self.value(area, column)).unwrap_or_default()
+        match self.kind {
+            "Ward" => self.name_of_ward(WardIx(self.rows[area] as u32)),
+            _ => shown(&self.value(area, "authority_name")).unwrap_or_default(),
+        }
+    }
+
+    /// A ward's name, with its authority's unless that is the only one of the study: names are not unique.
+    pub fn name_of_ward(&self, ward: WardIx) -> String {
+        let (name, authority) = (&self.coverage.ward(ward).name, self.coverage.authority_of(ward));
+        match authority.filter(|_| authority != self.only) {
+            Some(other) => format!("{name} ({})", self.coverage.authority(other).name),
+            None => name.clone(),
+        }
     }
 
     /// How wide and high the drawing is.
@@ -97,12 +119,10 @@ impl<'a> Areas<'a> {
     }
 }
 
-/// The authorities of the wards, by position, with their outlines.
-fn authorities_of<'a>(inputs: &LayerInputs<'a>, wards: &[WardIx]) -> Vec<(usize, &'a Shape)> {
+/// The authorities of the wards, in order of code.
+fn authorities_of(inputs: &LayerInputs, wards: &[WardIx]) -> Vec<AuthorityIx> {
     let authorities: BTreeSet<_> = wards.iter().filter_map(|&ward| inputs.coverage.authority_of(ward)).collect();
-    let outlines = inputs.outlines.of_authorities(inputs.coverage);
-    let positions = authorities.into_iter().map(|authority| authority.0 as usize);
-    positions.filter_map(|authority| Some((authority, outlines.shape(authority)?))).collect()
+    authorities.into_iter().collect()
 }
 
 impl Frame {
@@ -128,6 +148,11 @@ impl Frame {
                 ring.iter().map(|&point| self.place(point).map(|unit| unit.round() as i64)).collect();
             points.dedup();
             let Some((&[x, y], rest)) = points.split_first() else { continue };
+            if points.len() < 4 {
+                // Too small to be drawn: a mark that can be seen and pointed at.
+                let _ = write!(text, "M{} {y}l4 -4 4 4 -4 4z", x - 4);
+                continue;
+            }
             let _ = write!(text, "M{x} {y}l");
             let mut last = [x, y];
             for &[x, y] in rest {

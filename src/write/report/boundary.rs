@@ -2,8 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::england::{NEW_PLACEMENTS_2025, Published, SNAPSHOT_2015};
-use super::parts::{Cell, Piece, Section, stacked_bar, table};
+use super::england::{NEW_PLACEMENTS_2025, Published, REST, SNAPSHOT_2015};
+use super::parts::{Cell, Piece, Section, stacked_bar, table_with_total};
 use crate::measure::Category;
 use crate::summarise::{Breakdown, Findings, GroupSplit, Share, WelshPlace, WelshSplit};
 use crate::write::Value;
@@ -11,11 +11,11 @@ use crate::write::colours::{BLUE, Colour, DARK, GREEN, GREY, ORANGE, colour_of_c
 
 /// The split of all children and of those fostered. `None` without children.
 pub(super) fn section(findings: &Findings) -> Option<Section> {
-    let body = match &findings.welsh_split {
-        Some(splits) => welsh(splits),
-        None => dfe(findings)?,
+    let (title, body) = match &findings.welsh_split {
+        Some(splits) => ("Inside or outside the authority", welsh(splits)),
+        None => ("Inside or outside the boundary, near or far", dfe(findings)?),
     };
-    Some(Section { id: "boundary", title: "Inside or outside our boundary, near or far", body })
+    Some(Section { id: "boundary", title, body })
 }
 
 fn dfe(findings: &Findings) -> Option<Markup> {
@@ -27,10 +27,13 @@ fn dfe(findings: &Findings) -> Option<Markup> {
     Some(html! {
         p { "Inside and outside are told against the boundary of the authority that is responsible for the child. \
              Children whose distance is not known stay in the denominator." }
-        (stacked_bar("All children", &pieces(all, miles)))
-        (stacked_bar("Fostered children", &pieces(fostered, miles)))
-        @for each in published { (stacked_bar(each.what, &each.pieces())) }
-        (table("Children by boundary and distance", &columns(published), rows(all, fostered, miles, published)))
+        div.together {
+            (stacked_bar("All children", &pieces(all, miles)))
+            (stacked_bar("Fostered children", &pieces(fostered, miles)))
+            @for each in published { (stacked_bar(each.what, &each.pieces())) }
+            (table_with_total("Children by boundary and distance", &columns(published),
+                rows(all, fostered, miles, published), Some(total(all, fostered, published))))
+        }
         @if !published.is_empty() {
             p.note { "England: Department for Education, Children looked after, Open Government Licence v3.0. Published \
                       percentages are rounded, and the two differ in what they are of: children looked after on a day, \
@@ -42,11 +45,23 @@ fn dfe(findings: &Findings) -> Option<Markup> {
 fn pieces(split: &GroupSplit, miles: f64) -> Vec<Piece> {
     let piece = |category: Category| Piece {
         label: category.label(miles),
+        short: short(category),
         colour: colour_of_category(category),
         is_hatched: is_outside(category),
         percent: split.share(category).percent().unwrap_or(0.0),
     };
     Category::ALL.map(piece).into()
+}
+
+/// A category in as few words as there is room for.
+pub(super) fn short(category: Category) -> &'static str {
+    match category {
+        Category::InsideNear => "Inside, near",
+        Category::InsideFar => "Inside, far",
+        Category::OutsideNear => "Outside, near",
+        Category::OutsideFar => "Outside, far",
+        Category::InsideNotKnown | Category::OutsideNotKnown | Category::BoundaryNotKnown => "Not known",
+    }
 }
 
 /// Hatched in every chart, so that no one has to tell it by colour.
@@ -66,11 +81,18 @@ fn rows(all: &GroupSplit, fostered: &GroupSplit, miles: f64, published: &[Publis
         let theirs = published.iter().map(|each| Cell::Value(Value::number(each.percent_of(category), each.decimals)));
         std::iter::once(head).chain(ours.into_iter().flatten()).chain(theirs).collect()
     };
-    let total = |children: u64| share_cells(Share::of(children, children));
-    let totals = [total(all.children), total(fostered.children)].into_iter().flatten();
+    let rest = || {
+        let ours = (0..4).map(|_| Cell::Value(Value::Null));
+        let theirs = published.iter().map(|each| Cell::Value(Value::Number(each.rest, each.decimals)));
+        std::iter::once(Cell::Swatch(REST.to_owned(), DARK, true)).chain(ours).chain(theirs).collect()
+    };
+    Category::ALL.map(row).into_iter().chain((!published.is_empty()).then(rest)).collect()
+}
+
+fn total(all: &GroupSplit, fostered: &GroupSplit, published: &[Published]) -> Vec<Cell> {
+    let totals = [all, fostered].map(|split| share_cells(Share::of(split.children, split.children)));
     let theirs = published.iter().map(|each| Cell::Value(Value::Number(100.0, each.decimals)));
-    let last = std::iter::once(Cell::Head("Total".to_owned())).chain(totals).chain(theirs).collect();
-    Category::ALL.map(row).into_iter().chain([last]).collect()
+    std::iter::once(Cell::Head("Total".to_owned())).chain(totals.into_iter().flatten()).chain(theirs).collect()
 }
 
 /// A share as its count and its percentage.
@@ -83,6 +105,13 @@ fn welsh(splits: &[WelshSplit; 2]) -> Markup {
     let pieces = |split: &WelshSplit| -> Vec<Piece> {
         let piece = |place: WelshPlace| Piece {
             label: place.label().to_owned(),
+            short: match place {
+                WelshPlace::Inside => "Inside",
+                WelshPlace::ElsewhereInWales => "Elsewhere in Wales",
+                WelshPlace::England => "England",
+                WelshPlace::Elsewhere => "Elsewhere",
+                WelshPlace::NotKnown => "Not known",
+            },
             colour: colour_of_place(place),
             is_hatched: place != WelshPlace::Inside,
             percent: split.share(place).percent().unwrap_or(0.0),
@@ -93,11 +122,14 @@ fn welsh(splits: &[WelshSplit; 2]) -> Markup {
         let head = Cell::Swatch(place.label().to_owned(), colour_of_place(place), place != WelshPlace::Inside);
         std::iter::once(head).chain(splits.iter().flat_map(|split| share_cells(split.share(place)))).collect()
     };
+    let totals = splits.iter().flat_map(|split| share_cells(Share::of(split.children, split.children)));
+    let total = std::iter::once(Cell::Head("Total".to_owned())).chain(totals).collect();
     html! {
         p { "As Welsh statistics tell it: inside the authority, elsewhere in Wales, or outside Wales." }
         @for split in splits { (stacked_bar(label(split), &pieces(split))) }
-        (table("Children by where they live", &["Where", "All children", "Percent", "Fostered children", "Percent"],
-               WelshPlace::ALL.map(row).into()))
+        (table_with_total("Children by where they live",
+            &["Where", "All children", "Percent", "Fostered children", "Percent"],
+            WelshPlace::ALL.map(row).into(), Some(total)))
     }
 }
 

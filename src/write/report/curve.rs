@@ -69,7 +69,9 @@ pub(super) fn chart(children: &DistanceByMile, threshold_miles: f64) -> Markup {
 fn laid_out(children: &DistanceByMile, threshold_miles: f64) -> (Axes, Vec<u64>, u64) {
     let farthest = children.by_mile.len();
     let shown = ((threshold_miles * SHOWN_THRESHOLDS).ceil() as usize).clamp(1, 200);
-    let shown = if farthest <= shown { farthest.max(threshold_miles.ceil() as usize).min(shown) } else { shown };
+    // The mark is shown where it does not push all bars into a corner.
+    let mark = if threshold_miles <= 2.0 * farthest as f64 { threshold_miles.ceil() as usize } else { 1 };
+    let shown = if farthest <= shown { farthest.max(mark).min(shown) } else { shown };
     let mut bars = children.by_mile.clone();
     bars.resize(farthest.max(shown), 0);
     let beyond: u64 = bars.split_off(shown).iter().sum();
@@ -122,7 +124,7 @@ fn threshold(axes: &Axes, miles: f64) -> Markup {
     html! {
         line x1=(format!("{x:.1}")) x2=(format!("{x:.1}")) y1=(TOP) y2=(BOTTOM)
             stroke="#222" stroke-width="1.5" stroke-dasharray="5 4" {}
-        text x=(format!("{x:.1}")) y=(TOP - 7.0) text-anchor="middle" { (miles) " miles" }
+        text x=(format!("{x:.1}")) y=(TOP - 7.0) text-anchor=(if x > RIGHT - 40.0 { "end" } else { "middle" }) { (miles) " miles" }
     }
 }
 

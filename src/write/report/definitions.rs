@@ -2,42 +2,29 @@
 
 use maud::html;
 
-use super::parts::{Section, is_known};
+use super::areas::Areas;
+use super::measures::{FURTHER, MAPPED, known};
+use super::parts::Section;
 use crate::geography::DistanceMode;
 use crate::study::{DecidedBy, Settings};
-use crate::write::words::alias;
-use crate::write::{LayerInputs, Table};
+use crate::write::LayerInputs;
 
-/// The columns whose meaning the page tells, by table.
-const SHOWN: [(&str, &[&str]); 2] = [
-    (
-        "wards",
-        &[
-            "carers",
-            "approved_places",
-            "vacant_places",
-            "children_home",
-            "children_placed",
-            "gap_places",
-            "children_home_per_10k",
-            "outside_percent",
-            "outside_far",
-            "median_distance_miles",
-            "untapped_carers",
-        ],
-    ),
-    ("segment_profile", &["penetration_index", "is_low_base", "z_score"]),
-];
-
-/// The definitions, from the same sentences as `tables/columns.csv`.
-pub(super) fn section(inputs: &LayerInputs) -> Section {
+/// The definitions of what the page shows.
+pub(super) fn section(inputs: &LayerInputs, areas: &Areas) -> Section {
     let settings = &inputs.study.settings;
     let body = html! {
         dl {
             @if inputs.children.is_some() { @for (what, means) in rules(settings) { dt { (what) } dd { (means) } } }
-            @for (table, columns) in SHOWN {
-                @if let Some(table) = inputs.tables.iter().find(|each| each.name == table) {
-                    @for (name, about) in meanings(table, columns) { dt { (alias(name)) } dd { (about) } }
+            @for measure in known(&MAPPED, areas.table).into_iter().chain(known(&FURTHER, areas.table)) {
+                dt { (measure.title) } dd { (measure.about) }
+            }
+            @if inputs.findings.segment_profile.is_some() {
+                dt { "Index" }
+                dd { "100 times a segment's share of the carers over its share of the households of the same wards." }
+                dt { "Low base" }
+                dd {
+                    "Fewer than " (settings.low_base_carers) " carers, or fewer than " (settings.low_base_expected)
+                    " to be expected: too few to rely on."
                 }
             }
         }
@@ -46,12 +33,6 @@ pub(super) fn section(inputs: &LayerInputs) -> Section {
         @for line in inputs.sources.lines() { p.note { (line) } }
     };
     Section { id: "definitions", title: "How each figure is defined", body }
-}
-
-fn meanings<'t>(table: &'t Table, columns: &'t [&str]) -> impl Iterator<Item = (&'t str, &'t str)> {
-    let known = columns.iter().filter(|name| is_known(table, name));
-    let columns = known.filter_map(|name| table.columns.iter().find(|column| column.name == *name));
-    columns.map(|column| (&*column.name, &*column.about))
 }
 
 fn rules(settings: &Settings) -> Vec<(&'static str, String)> {
@@ -88,7 +69,8 @@ fn rules(settings: &Settings) -> Vec<(&'static str, String)> {
         ),
         (
             "Percentages",
-            "Each stands beside its numerator and its denominator, or in a table whose total is the denominator."
+            "Each is of the whole that its card, its title or the total of its table names; those of whom the answer is not \
+             known stay in it."
                 .to_owned(),
         ),
     ]

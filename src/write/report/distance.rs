@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::curve;
 use super::parts::{Cell, Section, table};
-use crate::summarise::{Breakdown, DistanceByMile, Findings, GroupDistances};
+use crate::summarise::{Breakdown, DistanceByMile, Findings, GroupDistances, NOT_KNOWN};
 use crate::write::words::alias;
 use crate::write::{Value, grouped, share_in_words};
 
@@ -13,7 +13,7 @@ pub(super) fn section(findings: &Findings) -> Option<Section> {
     let children = findings.distance_by_mile.as_ref()?;
     let settings = findings.settings;
     let body = html! {
-        p { "In a straight line from home to placement, in " (settings.distance.word()) " miles. "
+        p { "In a straight line from home to placement. "
             (grouped(children.known())) " children have a known distance; for " (grouped(children.not_known))
             " it is not known, and they are in no bar." }
         @if children.known() > 0 {
@@ -41,7 +41,7 @@ fn bands(children: &DistanceByMile, threshold_miles: f64) -> Markup {
         let label = if start == 0 { format!("Up to {end} {miles}") } else { format!("Over {start} to {end} miles") };
         let so_far = children.within(end);
         let here = so_far.numerator - children.within(start).numerator;
-        vec![Cell::Head(label), Cell::Value(Value::count(Some(here))), Cell::Text(share_in_words(so_far))]
+        vec![Cell::Ordered(label, end), Cell::Value(Value::count(Some(here))), Cell::Text(share_in_words(so_far))]
     };
     let rows = starts.zip(edges.iter().copied()).map(row).collect();
     table("Children by distance", &["Distance", "Children", "This far or nearer"], rows)
@@ -58,7 +58,14 @@ fn kind(breakdown: Breakdown) -> String {
 
 fn by_placement(findings: &Findings) -> Markup {
     let mode = findings.settings.distance;
-    let shown = findings.distances.iter().filter(|row| row.group.breakdown.is_of_kinds() && row.children > 0);
+    // A breakdown that is known of no child says nothing.
+    let is_told = |breakdown| {
+        let mut groups = findings.distances.iter().filter(|row| row.group.breakdown == breakdown && row.children > 0);
+        groups.any(|row| row.group.label != NOT_KNOWN)
+    };
+    let is_shown =
+        |row: &&GroupDistances| row.group.breakdown.is_of_kinds() && row.children > 0 && is_told(row.group.breakdown);
+    let shown = findings.distances.iter().filter(is_shown);
     let row = |row: &GroupDistances| {
         let spread = row.in_mode(mode);
         let miles = |miles| Cell::Value(Value::number(miles, 1));

@@ -1,9 +1,9 @@
 //! What the Department for Education has published of England, for a bar beside the council's own.
 
-use super::boundary::is_outside;
+use super::boundary::{is_outside, short};
 use super::parts::Piece;
 use crate::measure::Category;
-use crate::write::colours::colour_of_category;
+use crate::write::colours::{DARK, colour_of_category};
 
 /// Published percentages of DfE's categories, in the order of [`Category::ALL`].
 pub(super) struct Published {
@@ -13,15 +13,21 @@ pub(super) struct Published {
     pub column: &'static str,
     pub decimals: u8,
     percent: [Option<f64>; 7],
+    /// What is left to 100.
+    pub rest: f64,
 }
 
+/// What is left is called so.
+pub(super) const REST: &str = "Not known, or not published by itself";
+
 /// "Children looked after: a focus on placement location", data set "Placement distance locality for CLA", of children
-/// looked after on 31 March 2015. The last category is what is left to 100.
+/// looked after on 31 March 2015.
 pub(super) const SNAPSHOT_2015: Published = Published {
     what: "England, children looked after on 31 March 2015",
     column: "England 2015, percent",
     decimals: 1,
-    percent: [Some(53.4), Some(4.1), Some(2.4), Some(23.1), Some(14.3), None, Some(2.7)],
+    percent: [Some(53.4), Some(4.1), Some(2.4), Some(23.1), Some(14.3), None, None],
+    rest: 2.7,
 };
 
 /// "Children looked after in England including adoptions", placements begun from April 2024 to March 2025; those whose
@@ -30,7 +36,8 @@ pub(super) const NEW_PLACEMENTS_2025: Published = Published {
     what: "England, placements begun in 2024-25",
     column: "England, begun in 2024-25, percent",
     decimals: 0,
-    percent: [Some(46.0), Some(5.0), None, Some(20.0), Some(16.0), None, Some(13.0)],
+    percent: [Some(46.0), Some(5.0), None, Some(20.0), Some(16.0), None, None],
+    rest: 13.0,
 };
 
 impl Published {
@@ -43,13 +50,18 @@ impl Published {
     pub fn pieces(&self) -> Vec<Piece> {
         let piece = |category: Category| {
             let percent = self.percent_of(category)?;
-            let label = match category {
-                Category::BoundaryNotKnown => "Not known".to_owned(),
-                category => category.label(20.0),
-            };
-            Some(Piece { label, colour: colour_of_category(category), is_hatched: is_outside(category), percent })
+            let (label, short) = (category.label(20.0), short(category));
+            Some(Piece {
+                label,
+                short,
+                colour: colour_of_category(category),
+                is_hatched: is_outside(category),
+                percent,
+            })
         };
-        Category::ALL.into_iter().filter_map(piece).collect()
+        let rest =
+            Piece { label: REST.to_owned(), short: "Not known", colour: DARK, is_hatched: true, percent: self.rest };
+        Category::ALL.into_iter().filter_map(piece).chain([rest]).collect()
     }
 }
 

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::areas::Areas;
 use super::boundary::share_cells;
-use super::parts::{Cell, Section, table};
+use super::parts::{Cell, Section, table, table_with_total};
 use crate::geography::{Coverage, GssCode, WardIx};
 use crate::summarise::{AuthorityFlow, Destination, Findings, Origin, Share, WardFlow, WardFlows};
 use crate::write::{LayerInputs, Value, grouped};
@@ -18,27 +18,33 @@ const WIDEST: f64 = 14.0;
 
 /// The flows. `None` without children.
 pub(super) fn section(inputs: &LayerInputs, areas: &Areas) -> Option<Section> {
-    let flows = inputs.findings.ward_flows.as_ref()?;
-    let widest = widest(flows);
+    let findings = inputs.findings;
+    let (flows, children) = (findings.ward_flows.as_ref()?, findings.summary.children.as_ref()?.children);
+    let told: u64 = flows.flows.iter().map(|flow| flow.children_of_study).sum();
+    let stay: u64 =
+        flows.flows.iter().filter(|flow| flow.home == flow.placement).map(|flow| flow.children_of_study).sum();
+    let between = between(flows);
+    let widest: Vec<&WardFlow> = between.iter().filter(|flow| flow.children_of_study > 1).copied().collect();
     let body = html! {
-        p { "Of " (grouped(flows.counted)) " children both home and placement lie in a ward of these boundaries; "
-            (grouped(flows.home_only + flows.placement_only + flows.neither)) " are in no flow, for one of the two is not known \
-            or lies elsewhere. \
-            The first flows stand here; all are in " code { "tables/ward_flows.csv" } " and on the layer of the same name." }
+        p {
+            "Of " (grouped(children)) " children, " (grouped(told)) " have both home and placement in a ward of these boundaries: "
+            (grouped(stay)) " live in their home ward, " (grouped(told - stay)) " in another. Pairs of wards with one child are \
+            not drawn, for who is first among them would be chance. All are in " code { "tables/ward_flows.csv" } "."
+        }
         (map(inputs, areas, &widest))
-        (between_wards(inputs, &widest))
-        (between_authorities(inputs.findings))
-        (placed_here(inputs.findings))
+        (between_wards(areas, &between, &widest))
+        (between_authorities(findings))
+        (placed_here(findings))
     };
     Some(Section { id: "flows", title: "From where to where", body })
 }
 
 /// Flows from one ward to another, the most children first, then in order of code.
-fn widest(flows: &WardFlows) -> Vec<&WardFlow> {
-    let mut widest: Vec<_> =
-        flows.flows.iter().filter(|flow| flow.home != flow.placement && flow.children_of_study > 0).collect();
-    widest.sort_by_key(|flow| std::cmp::Reverse(flow.children_of_study));
-    widest
+fn between(flows: &WardFlows) -> Vec<&WardFlow> {
+    let is_between = |flow: &&WardFlow| flow.home != flow.placement && flow.children_of_study > 0;
+    let mut between: Vec<_> = flows.flows.iter().filter(is_between).collect();
+    between.sort_by_key(|flow| std::cmp::Reverse(flow.children_of_study));
+    between
 }
 
 fn map(inputs: &LayerInputs, areas: &Areas, widest: &[&WardFlow]) -> Markup {
@@ -79,14 +85,25 @@ fn arc([x1, y1]: [f64; 2], [x2, y2]: [f64; 2]) -> String {
     format!("M{x1:.0} {y1:.0}Q{x:.0} {y:.0} {x2:.0} {y2:.0}")
 }
 
-fn between_wards(inputs: &LayerInputs, widest: &[&WardFlow]) -> Markup {
-    let name = |ward: WardIx| inputs.coverage.ward(ward).name.clone();
+fn between_wards(areas: &Areas, between: &[&WardFlow], widest: &[&WardFlow]) -> Markup {
+    let first = &widest[..widest.len().min(MOST_ROWS)];
     let row = |flow: &&WardFlow| {
-        let children = Cell::Value(Value::count(Some(flow.children_of_study)));
-        vec![Cell::Head(name(flow.home)), Cell::Text(name(flow.placement)), children]
+        let [home, placement] = [flow.home, flow.placement].map(|ward| areas.name_of_ward(ward));
+        vec![Cell::Head(home), Cell::Text(placement), number(flow.children_of_study)]
     };
-    let rows: Vec<_> = widest.iter().take(MOST_ROWS).map(row).collect();
-    html! { @if !rows.is_empty() { (table("Widest flows between wards", &["Home ward", "Placement ward", "Children"], rows)) } }
+    let others: u64 = between[first.len()..].iter().map(|flow| flow.children_of_study).sum();
+    let label = format!("{} other pairs of wards", grouped((between.len() - first.len()) as u64));
+    let rest = (others > 0).then(|| vec![Cell::Head(label), Cell::Text(String::new()), number(others)]);
+    let columns = ["Home ward", "Placement ward", "Children"];
+    html! {
+        @if !between.is_empty() {
+            (table_with_total("Widest flows between wards", &columns, first.iter().map(row).collect(), rest))
+        }
+    }
+}
+
+fn number(children: u64) -> Cell {
+    Cell::Value(Value::count(Some(children)))
 }
 
 /// Where the study's children are placed, by authority; every authority's where the study names none.
@@ -106,12 +123,16 @@ fn between_authorities(findings: &Findings) -> Markup {
         };
         ends.into_iter().chain(share).collect()
     };
-    let rows = cells.iter().take(MOST_ROWS).map(row).collect();
+    let rows: Vec<_> = cells.iter().take(MOST_ROWS).map(row).collect();
+    let others: u64 = cells.iter().skip(MOST_ROWS).map(|cell| cell.children).sum();
+    let label = vec![Cell::Head(format!("{} others", grouped(cells.len().saturating_sub(MOST_ROWS) as u64)))];
+    let blank = own.is_none().then(|| Cell::Text(String::new()));
+    let rest = label.into_iter().chain(blank).chain(share_cells(Share::of(others, all))).collect();
     let columns: &[&str] = match own {
         Some(_) => &["Placed in", "Children", "Percent"],
         None => &["Responsible authority", "Placed in", "Children", "Percent"],
     };
-    table("Where children are placed, by authority", columns, rows)
+    table_with_total("Where children are placed, by authority", columns, rows, (others > 0).then_some(rest))
 }
 
 const NOT_NAMED: &str = "An authority that no file names";

@@ -3,53 +3,35 @@
 use maud::{Markup, html};
 
 use super::areas::Areas;
-use super::parts::{Cell, Section, is_known, not_known, swatch, table, titles};
-use crate::write::Value;
+use super::measures::{FURTHER, MAPPED, Measure, known};
+use super::parts::{Cell, Section, not_known, swatch, table};
+use crate::summarise::Findings;
 use crate::write::classes::{Class, classes};
 use crate::write::words::shown;
-
-/// The maps that the page has, by column of the table of wards; those of no known figure are left out.
-const MAPS: [(&str, &str, &str); 5] = [
-    ("carers", "Carers", "Approved fostering households living in the area."),
-    ("children_home", "Children by home", "Children looked after whose home is in the area."),
-    ("children_placed", "Children placed", "Children looked after who are placed in the area."),
-    (
-        "gap_places",
-        "Gap",
-        "Fostered children whose home is in the area less the approved places there: above nought, places are short.",
-    ),
-    (
-        "children_home_per_10k",
-        "Rate",
-        "Children looked after whose home is in the area, to every 10,000 under-18s living there.",
-    ),
-];
-
-/// What the table of every area shows beside the maps' own figures.
-const MORE_COLUMNS: [&str; 6] =
-    ["approved_places", "vacant_places", "outside_percent", "outside_far", "median_distance_miles", "untapped_carers"];
+use crate::write::{Value, grouped};
 
 /// The maps.
-pub(super) fn section(areas: &Areas) -> Section {
-    let maps = MAPS.iter().filter(|(column, ..)| is_known(areas.table, column));
+pub(super) fn section(findings: &Findings, areas: &Areas) -> Section {
     let body = html! {
         p.screen {
-            "Point at an area, or move into a map with the Tab key and through its areas with the arrow keys, to read its \
-             figures."
+            "Tap an area or point at it, or move into a map with the Tab key and through its areas with the arrow keys, to read \
+             its figures."
         }
-        @for (column, title, about) in maps { (map(areas, column, title, about)) }
+        @if areas.kind == "Authority" {
+            p { "The study has " (grouped(areas.wards as u64)) " wards, more than a picture can tell apart: these maps are of \
+                 authorities. Maps of wards are in " code { "nearhome.qgs" } "." }
+        }
+        @for measure in known(&MAPPED, areas.table) { (map(findings, areas, measure)) }
     };
     Section { id: "maps", title: "Maps", body }
 }
 
 /// Every area with every figure of the maps; the pointer's figures are read from it.
 pub(super) fn every_area(areas: &Areas) -> Section {
-    let columns: Vec<&str> = MAPS.iter().map(|(column, ..)| *column).chain(MORE_COLUMNS).collect();
-    let known: Vec<&str> = columns.into_iter().filter(|column| is_known(areas.table, column)).collect();
-    let head = titles(&known);
-    let head: Vec<&str> = std::iter::once(areas.kind).chain(head.iter().map(String::as_str)).collect();
+    let measures = || known(&MAPPED, areas.table).into_iter().chain(known(&FURTHER, areas.table));
+    let head: Vec<&str> = std::iter::once(areas.kind).chain(measures().map(|measure| measure.title)).collect();
     let row = |area: usize| {
-        let figures = known.iter().map(|column| Cell::Value(areas.value(area, column)));
+        let figures = measures().map(|measure| Cell::Value(areas.value(area, measure.column)));
         std::iter::once(Cell::Head(areas.name(area))).chain(figures).collect()
     };
     let rows = (0..areas.rows.len()).map(row).collect();
@@ -60,8 +42,17 @@ pub(super) fn every_area(areas: &Areas) -> Section {
     Section { id: "every-area", title: "Every area on the maps", body }
 }
 
-fn map(areas: &Areas, column: &str, title: &str, about: &str) -> Markup {
-    let values: Vec<Value> = (0..areas.rows.len()).map(|area| areas.value(area, column)).collect();
+/// How many of all that were counted are on the map: the rest live elsewhere, or it is not known where.
+fn of_all(findings: &Findings, measure: &Measure, values: &[Value]) -> Option<String> {
+    let total = findings.totals.iter().find(|total| total.column == measure.column)?.all?;
+    let counts = values.iter().map(|value| if let Value::Count(count) = value { *count } else { 0 });
+    let here = u64::try_from(counts.sum::<i64>()).ok()?;
+    Some(format!("On this map: {} of the {} in the file.", grouped(here), grouped(total)))
+}
+
+fn map(findings: &Findings, areas: &Areas, measure: &Measure) -> Markup {
+    let title = measure.title;
+    let values: Vec<Value> = (0..areas.rows.len()).map(|area| areas.value(area, measure.column)).collect();
     let classes = classes(values.iter());
     let used: Vec<(&Class, Vec<usize>)> = classes
         .iter()
@@ -71,7 +62,7 @@ fn map(areas: &Areas, column: &str, title: &str, about: &str) -> Markup {
     html! {
         article.map-card aria-label=(title) {
             h3 { (title) }
-            p { (about) }
+            p { (measure.about) @if let Some(of) = of_all(findings, measure, &values) { " " (of) } }
             div.map-and-table {
                 figure.map-figure .tall[areas.is_tall()] {
                     (drawing(areas, title, &values, &used))

@@ -11,6 +11,7 @@ mod flows;
 mod headline;
 mod left_out;
 mod maps;
+mod measures;
 mod parts;
 mod providers;
 mod ranks;
@@ -22,6 +23,7 @@ use areas::Areas;
 use parts::Section;
 
 use super::{LayerInputs, RunReport};
+use crate::geography::DistanceMode;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -64,13 +66,13 @@ fn sections(inputs: &LayerInputs, report: &RunReport, areas: &Areas) -> Vec<Sect
     sections.extend(boundary::section(findings));
     sections.extend(distance::section(findings));
     sections.extend(providers::section(findings));
-    sections.push(maps::section(areas));
-    sections.extend(ranks::section(findings));
+    sections.push(maps::section(findings, areas));
+    sections.extend(ranks::section(findings, areas));
     sections.extend(segments::section(findings));
     sections.extend(flows::section(inputs, areas));
     sections.push(maps::every_area(areas));
     sections.push(left_out::section(report));
-    sections.push(definitions::section(inputs));
+    sections.push(definitions::section(inputs, areas));
     sections
 }
 
@@ -102,12 +104,19 @@ fn head(inputs: &LayerInputs, report: &RunReport, sections: &[Section]) -> Marku
             p {
                 @if let Some(name) = &summary.authority_name { (name) ". " }
                 @if let Some(day) = &report.snapshot { "The figures are for " (day) ". " }
-                "Near is " (settings.threshold_miles) " miles or less; distances are in " (settings.distance.word()) " mode."
+                "Near is " (settings.threshold_miles) " miles or less in a straight line, " (how_measured(settings.distance)) "."
             }
             nav aria-label="Contents" { ul { @for section in sections {
                 li { a href=(format!("#{}", section.id)) { (section.title) } }
             } } }
         }
+    }
+}
+
+fn how_measured(mode: DistanceMode) -> &'static str {
+    match mode {
+        DistanceMode::Ssda903 => "rounded as in the SSDA903 return",
+        DistanceMode::Exact => "not rounded",
     }
 }
 

@@ -4,7 +4,7 @@
 
 // The number in a cell, or its text; what is not known comes last either way.
 function keyOf(cell) {
-  const text = cell.textContent.trim();
+  const text = cell.dataset.sort || cell.textContent.trim();
   const number = Number(text.replace(/,/g, "").replace("\u2212", "-").replace(/%.*$/, ""));
   if (text === "\u2013" || text === "") return null;
   return Number.isNaN(number) ? text : number;
@@ -18,18 +18,24 @@ function compare(a, b, direction) {
 
 function makeSortable(table) {
   const titles = [...table.tHead.rows[0].cells];
+  const given = [...table.tBodies[0].rows];
   titles.forEach((title, at) => {
+    if (title.classList.contains("drawing")) return;
+    // Figures come highest first, words from A to Z; a second click turns them round, a third gives the order back.
+    const ways = title.classList.contains("figure") ? ["descending", "ascending"] : ["ascending", "descending"];
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = title.textContent;
     title.dataset.title = title.textContent; // what is printed: a title repeated on the next page cannot hold a button
     title.replaceChildren(button);
     button.addEventListener("click", () => {
-      const isDown = title.getAttribute("aria-sort") === "descending";
+      const way = ways[ways.indexOf(title.getAttribute("aria-sort")) + 1];
       titles.forEach((other) => other.removeAttribute("aria-sort"));
-      title.setAttribute("aria-sort", isDown ? "ascending" : "descending");
-      const rows = [...table.tBodies[0].rows].map((row) => [keyOf(row.cells[at]), row]);
-      rows.sort((a, b) => compare(a[0], b[0], isDown ? 1 : -1));
+      const rows = given.map((row) => [keyOf(row.cells[at]), row]);
+      if (way) {
+        title.setAttribute("aria-sort", way);
+        rows.sort((a, b) => compare(a[0], b[0], way === "ascending" ? 1 : -1));
+      }
       table.tBodies[0].append(...rows.map((pair) => pair[1]));
     });
   });
@@ -61,6 +67,10 @@ function makeReadable(figure, told) {
     ring.setAttribute("href", area.getAttribute("href"));
     line.textContent = told[area.dataset.n] || area.textContent;
   };
+  const untell = () => {
+    ring.removeAttribute("href");
+    line.textContent = "";
+  };
   const goTo = (at) => {
     areas.forEach((area) => area.setAttribute("tabindex", "-1"));
     areas[at].setAttribute("tabindex", "0");
@@ -70,7 +80,9 @@ function makeReadable(figure, told) {
     area.setAttribute("role", "img");
     area.setAttribute("tabindex", at === 0 ? "0" : "-1");
     area.addEventListener("pointerenter", () => tell(area));
+    area.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && untell());
     area.addEventListener("focus", () => tell(area));
+    area.addEventListener("blur", untell);
     area.addEventListener("keydown", (event) => {
       const last = areas.length - 1;
       const next = { ArrowRight: at + 1, ArrowDown: at + 1, ArrowLeft: at - 1, ArrowUp: at - 1, Home: 0, End: last }[event.key];

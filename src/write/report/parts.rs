@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::write::colours::Colour;
-use crate::write::words::{alias, shown};
+use crate::write::words::shown;
 use crate::write::{Table, Value};
 
 /// A section of the page; its title is in the list of contents too.
@@ -19,6 +19,10 @@ pub(super) enum Cell {
     Head(String),
     /// The same, with the colour it has in the chart.
     Swatch(String, Colour, bool),
+    /// The same, with its place among the others where its text does not tell it.
+    Ordered(String, usize),
+    /// The same, of a row that is not to be relied on.
+    Grey(String),
     Text(String),
     Value(Value),
     Markup(Markup),
@@ -27,6 +31,8 @@ pub(super) enum Cell {
 /// A part of a whole in a stacked bar.
 pub(super) struct Piece {
     pub label: String,
+    /// The same in a word or two, for the bar itself.
+    pub short: &'static str,
     pub colour: Colour,
     /// Drawn with lines over its colour: what is outside.
     pub is_hatched: bool,
@@ -38,16 +44,29 @@ const MOST_ROWS_KEPT_TOGETHER: usize = 16;
 
 /// A table that a reader can sort by its columns' titles. Every row begins with its head.
 pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Markup {
+    table_with_total(caption, columns, rows, None)
+}
+
+/// The same with a last row that stays the last.
+pub(super) fn table_with_total(
+    caption: &str,
+    columns: &[&str],
+    rows: Vec<Vec<Cell>>,
+    total: Option<Vec<Cell>>,
+) -> Markup {
     // A column of figures has its title over its figures.
     let is_figure = |at: usize| rows.iter().any(|row| matches!(row[at], Cell::Value(_)));
+    let is_drawing = |at: usize| rows.iter().any(|row| matches!(row[at], Cell::Markup(_)));
+    let is_grey = |row: &[Cell]| matches!(row.first(), Some(Cell::Grey(_)));
     html! {
         div.scroll tabindex="0" role="region" aria-label=(caption) {
             table.sortable .short[rows.len() <= MOST_ROWS_KEPT_TOGETHER] {
                 caption { (caption) }
                 thead { tr { @for (at, column) in columns.iter().enumerate() {
-                    th scope="col" .figure[is_figure(at)] { (column) }
+                    th scope="col" .figure[is_figure(at)] .drawing[is_drawing(at)] { (column) }
                 } } }
-                tbody { @for row in &rows { tr { @for cell in row { (one(cell)) } } } }
+                tbody { @for row in &rows { tr .grey[is_grey(row)] { @for cell in row { (one(cell)) } } } }
+                @if let Some(total) = &total { tfoot { tr { @for cell in total { (one(cell)) } } } }
             }
         }
     }
@@ -55,7 +74,8 @@ pub(super) fn table(caption: &str, columns: &[&str], rows: Vec<Vec<Cell>>) -> Ma
 
 fn one(cell: &Cell) -> Markup {
     match cell {
-        Cell::Head(text) => html! { th scope="row" { (text) } },
+        Cell::Head(text) | Cell::Grey(text) => html! { th scope="row" { (text) } },
+        Cell::Ordered(text, place) => html! { th scope="row" data-sort=(place) { (text) } },
         Cell::Swatch(text, colour, is_hatched) => html! { th scope="row" { (swatch(*colour, *is_hatched)) (text) } },
         Cell::Text(text) => html! { td { (text) } },
         Cell::Value(value) => match shown(value) {
@@ -81,8 +101,9 @@ pub(super) fn swatch(colour: Colour, is_hatched: bool) -> Markup {
     }
 }
 
-/// A narrower piece has no room for its percentage.
-const NARROWEST_WITH_LABEL: f64 = 6.5;
+/// A narrower piece has no room for its percentage; one narrower than the second, none for its name.
+const NARROWEST_WITH_FIGURE: f64 = 6.5;
+const NARROWEST_WITH_NAME: f64 = 19.0;
 
 /// A bar of one whole; its figures stand in the table beside it.
 pub(super) fn stacked_bar(title: &str, pieces: &[Piece]) -> Markup {
@@ -101,8 +122,9 @@ pub(super) fn stacked_bar(title: &str, pieces: &[Piece]) -> Markup {
                     aria-label=(format!("{title}: {}", said.join(", "))) {
                     @for (piece, start) in &placed { (strip(piece, *start)) }
                 }
-                @for (piece, start) in placed.iter().filter(|(piece, _)| piece.percent >= NARROWEST_WITH_LABEL) {
+                @for (piece, start) in placed.iter().filter(|(piece, _)| piece.percent >= NARROWEST_WITH_FIGURE) {
                     span aria-hidden="true" style=(format!("left:{:.2}%", start + piece.percent / 2.0)) {
+                        @if piece.percent >= NARROWEST_WITH_NAME { (piece.short) " " }
                         (format!("{:.1}%", piece.percent))
                     }
                 }
@@ -128,9 +150,4 @@ pub(super) fn position(table: &Table, column: &str) -> Option<usize> {
 /// Is the column there, and known of any row?
 pub(super) fn is_known(table: &Table, column: &str) -> bool {
     position(table, column).is_some_and(|at| table.rows.iter().any(|row| row[at] != Value::Null))
-}
-
-/// Titles of columns for people.
-pub(super) fn titles(columns: &[&str]) -> Vec<String> {
-    columns.iter().map(|column| alias(column)).collect()
 }

@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::boundary::share_cells;
-use super::parts::{Cell, Piece, Section, stacked_bar, table};
+use super::parts::{Cell, Piece, Section, stacked_bar, table, table_with_total};
 use crate::fostering::Provider;
 use crate::measure::Category;
 use crate::summarise::{Breakdown, Findings, ProviderSplit, Share};
@@ -34,10 +34,13 @@ pub(super) fn section(findings: &Findings) -> Option<Section> {
         std::iter::once(head).chain(shares.flat_map(share_cells)).collect()
     };
     let rows = providers().map(row).collect();
+    let whole = |share: Option<Share>| share.map(|share| Share::of(share.denominator, share.denominator));
+    let wholes = asked.iter().map(|(_, share)| whole(share(split, None)).unwrap_or_default());
+    let total = std::iter::once(Cell::Head("Total".to_owned())).chain(wholes.flat_map(share_cells)).collect();
     let columns: Vec<&str> = std::iter::once("Provider").chain(columns).collect();
     let body = html! {
         @for (what, share) in &asked { (stacked_bar(what, &pieces(|provider| share(split, provider)))) }
-        (table("By provider", &columns, rows))
+        (table_with_total("By provider", &columns, rows, Some(total)))
         (nearness(findings))
     };
     Some(Section { id: "providers", title: "In-house and agency", body })
@@ -63,6 +66,14 @@ fn is_hatched(provider: Option<Provider>) -> bool {
 fn pieces(share: impl Fn(Option<Provider>) -> Option<Share>) -> Vec<Piece> {
     let piece = |provider: Option<Provider>| Piece {
         label: label(provider).to_owned(),
+        short: match provider {
+            Some(Provider::InHouse) => "In-house",
+            Some(Provider::Ifa) => "Agency",
+            Some(Provider::OtherAuthority) => "Other authority",
+            Some(Provider::Parent) => "Parent",
+            Some(Provider::Other) => "Other",
+            None => "Not known",
+        },
         colour: colour_of_provider(provider),
         is_hatched: is_hatched(provider),
         percent: share(provider).and_then(Share::percent).unwrap_or(0.0),

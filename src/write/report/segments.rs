@@ -20,13 +20,13 @@ pub(super) fn section(findings: &Findings) -> Option<Section> {
     let rows = profile.segments.iter().map(|row| cells(row, findings, top)).collect();
     let columns = [
         "Segment",
-        "Carers",
-        "Percent",
-        "Households, percent",
-        "Index with its 95% interval; the line is 100",
+        "Index and its 95% interval; the upright is 100",
         "Index",
         "From",
         "To",
+        "Carers",
+        "Percent",
+        "Households, percent",
         "Note",
     ];
     let body = html! {
@@ -60,14 +60,14 @@ fn cells(row: &SegmentRow, findings: &Findings, top: f64) -> Vec<Cell> {
     };
     let number = |figure, decimals| Cell::Value(Value::number(figure, decimals));
     vec![
-        Cell::Head(name),
-        Cell::Value(Value::count(Some(row.carers.numerator))),
-        number(row.carers.percent(), 1),
-        number(row.households.percent(), 1),
+        if row.is_low_base { Cell::Grey(name) } else { Cell::Head(name) },
         Cell::Markup(bar(row, top)),
         number(row.index, 0),
         number(low, 0),
         number(high, 0),
+        Cell::Value(Value::count(Some(row.carers.numerator))),
+        number(row.carers.percent(), 1),
+        number(row.households.percent(), 1),
         Cell::Text(note.to_owned()),
     ]
 }
