@@ -1,5 +1,5 @@
 //! What it costs to locate a point: few and many wards, points all over and points in towns, by the grid and by the
-//! R-tree; and to build the index. `cargo bench --bench locate`; set `RAYON_NUM_THREADS=1` for the cost on one core.
+//! R-tree; to build the index; and to look for faults. `cargo bench --bench locate`; set `RAYON_NUM_THREADS=1` for the cost on one core.
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use nearhome::geography::{GridPoint, Shape};
 use nearhome::locate::WardIndex;
+use nearhome::outline::{Seams, crosses_itself, shape_faults};
 
 #[path = "../tests/support/made_wards.rs"]
 mod made_wards;
@@ -91,5 +92,28 @@ fn build(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, locate_many, locate_few, build);
+/// What it costs to look for faults in the outlines and between them, a vertex.
+fn faults(c: &mut Criterion) {
+    let mut group = c.benchmark_group("faults");
+    for (name, made) in coverages() {
+        let shapes = shapes(&made);
+        let all: Vec<&Shape> = shapes.iter().collect();
+        let vertices = shapes.iter().map(Shape::vertex_count).sum();
+        group.sample_size(10).throughput(Throughput::Elements(vertices as u64));
+        let crossing = || shapes.iter().filter(|shape| crosses_itself(shape)).count();
+        print_ns_each(&format!("crosses_itself/{name}"), vertices, crossing);
+        let in_outlines = || shapes.iter().map(|shape| shape_faults(shape).len()).sum::<usize>();
+        print_ns_each(&format!("shape_faults/{name}"), vertices, in_outlines);
+        let between = || {
+            let seams = Seams::between(&all);
+            (seams.points_beside().count(), seams.enclosed(10.0, false).len())
+        };
+        print_ns_each(&format!("seams/{name}"), vertices, between);
+        group.bench_function(format!("outlines/{name}"), |b| b.iter(in_outlines));
+        group.bench_function(format!("seams/{name}"), |b| b.iter(between));
+    }
+    group.finish();
+}
+
+criterion_group!(benches, locate_many, locate_few, build, faults);
 criterion_main!(benches);

@@ -37,12 +37,14 @@ pub fn verdict(report: &CheckReport, study: &Path) -> Vec<String> {
     lines
 }
 
-/// One JSON object a file, range, share, kind of point and thing to mend, and one for the verdict.
+/// One JSON object a file, range, share, fault of an outline, kind of point and thing to mend, and one for the verdict.
 pub fn records(report: &CheckReport) -> Vec<Value> {
     let mut records = Vec::new();
     records.extend(report.inputs.iter().map(|input| json!({ "kind": "input", "input": input })));
     records.extend(report.ranges.iter().map(|range| json!({ "kind": "range", "range": range })));
     records.extend(report.matched.iter().map(|matched| json!({ "kind": "codes", "codes": matched })));
+    let faults = report.geometry_faults.iter();
+    records.extend(faults.map(|fault| json!({ "kind": "geometry_fault", "geometry_fault": fault })));
     records.extend(report.points.iter().map(|points| json!({ "kind": "points", "points": points })));
     records.extend(report.mend.iter().map(|mend| json!({ "kind": "mend", "mend": mend })));
     records.push(json!({ "kind": "verdict", "study": report.study, "ready": report.is_ready() }));

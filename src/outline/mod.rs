@@ -9,19 +9,26 @@
 //! | What lies within 20 miles of it? | [`reach`] |
 //! | How is it drawn with fewer points, borders still shared? | [`simplify`] |
 //! | Do its rings cross? | [`crosses_itself`] |
+//! | What is wrong with it, and where? | [`ring_faults`], [`shape_faults`] |
+//! | The same area without crossings or spikes? | [`repaired`] |
+//! | Where do borders of neighbours not meet? | [`Seams`] |
 //! | Where does its label go? | [`centre`] |
 //! | How large is it? | [`area_square_metres`] |
 
 mod arcs;
 mod borders;
 mod centre;
+mod contacts;
+mod crossings;
 mod dissolve;
 mod edges;
+mod faults;
 mod noding;
 mod planar;
 mod polygons;
 mod reach;
 mod rings;
+mod seams;
 mod simplify;
 mod tangles;
 #[cfg(test)]
@@ -32,8 +39,11 @@ mod thinning;
 
 pub use borders::{bordering_areas, bordering_authorities};
 pub use centre::centre;
+pub use crossings::repaired;
 pub use dissolve::dissolve;
+pub use faults::{Faults, ring_faults, shape_faults};
 pub use polygons::{Polygon, area_square_metres, polygons};
 pub use reach::{MAX_REACH_MILES, RING_METRES, reach};
+pub use seams::{Enclosed, Seams};
 pub use simplify::simplify;
 pub use tangles::crosses_itself;

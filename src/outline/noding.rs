@@ -11,20 +11,25 @@ use crate::geography::GridPoint;
 /// line in degrees bends by 2 cm in a kilometre on the National Grid. Nothing on a map is 5 cm wide.
 pub(super) const SAME_LINE_METRES: f64 = 0.05;
 
-type Boxed = GeomWithData<Rectangle<[f64; 2]>, usize>;
+pub(super) type Boxed = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
 /// The same edges, with each one that passes within [`SAME_LINE_METRES`] of a corner broken there. What is attached to
 /// an edge goes to each of its pieces.
 pub(super) fn noded<T: Copy>(edges: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
     let tree = RTree::bulk_load(edges.iter().enumerate().map(|(at, (edge, _))| boxed(at, edge)).collect());
-    let mut breaks: Vec<(usize, Break)> =
-        corners(&edges).into_iter().flat_map(|corner| breaks_at(corner, &tree, &edges)).collect();
+    let breaks = corners(&edges).into_iter().flat_map(|corner| breaks_at(corner, &tree, &edges)).collect();
+    broken(edges, breaks)
+}
+
+/// The same edges, each cut where it is to be broken.
+pub(super) fn broken<T: Copy>(edges: Vec<(Edge, T)>, mut breaks: Vec<(usize, Break)>) -> Vec<(Edge, T)> {
     if breaks.is_empty() {
         return edges;
     }
     breaks.sort_unstable_by(|(one, a), (other, b)| {
         one.cmp(other).then(a.along.total_cmp(&b.along)).then(a.at.cmp(&b.at))
     });
+    breaks.dedup_by(|(one, a), (other, b)| one == other && a.at == b.at);
     let mut rest = breaks.into_iter().peekable();
     let mut pieces = Vec::with_capacity(edges.len());
     for (at, (edge, attached)) in edges.into_iter().enumerate() {
@@ -39,9 +44,9 @@ pub(super) fn noded<T: Copy>(edges: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
 }
 
 /// Where along an edge (0 to 1) it is to be broken, and at which corner.
-struct Break {
-    along: f64,
-    at: Vertex,
+pub(super) struct Break {
+    pub along: f64,
+    pub at: Vertex,
 }
 
 fn corners<T>(edges: &[(Edge, T)]) -> Vec<Vertex> {
@@ -51,7 +56,7 @@ fn corners<T>(edges: &[(Edge, T)]) -> Vec<Vertex> {
     corners
 }
 
-fn boxed(at: usize, edge: &Edge) -> Boxed {
+pub(super) fn boxed(at: usize, edge: &Edge) -> Boxed {
     GeomWithData::new(Rectangle::from_corners(edge.from.0.xy(), edge.to.0.xy()), at)
 }
 

@@ -113,6 +113,14 @@ fn signed_area(ring: &LineString) -> f64 {
     geo::Polygon::new(ring.clone(), Vec::new()).signed_area()
 }
 
+/// The area of a ring in square metres, positive when counter-clockwise, and its mean width in metres: twice the area by the
+/// length of its line, of a long strip its width, of a square half its side.
+pub(super) fn area_and_width(ring: &Ring) -> (f64, f64) {
+    let length: f64 = ring.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum();
+    let area = signed_area(&line_string(ring));
+    (area, 2.0 * area.abs() / length)
+}
+
 /// For each ring the rings it lies in.
 fn surroundings(rings: &[Measured]) -> Vec<Vec<usize>> {
     if rings.len() < 2 {

@@ -61,6 +61,7 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         placements: placements.located,
         placed_in: placements.placed_in,
         answers: decider.answers,
+        border_faults: places.border_faults,
         warnings,
     }
 }

@@ -10,6 +10,7 @@ use super::places::sound_index;
 use crate::geography::{Coverage, Distance, DistanceMode, GridPoint, WardIx};
 use crate::locate::{Located, Placing, WardIndex};
 use crate::read::Warning;
+use crate::read::boundaries::summed_up;
 use crate::read::points_csv::{PointRow, PointsBlock, PointsCsv};
 use crate::read::postcodes::PostcodeDirectory;
 use crate::write::{FieldStyle, PointsPlaced, Value, WriteError, free_names};
@@ -67,7 +68,8 @@ pub fn locate_csv<R: Read>(
     out: &mut dyn Write,
     out_name: &Path,
 ) -> Result<LocatedRows, RunError> {
-    let (index, mut warnings) = sound_index(coverage, 0)?;
+    let (index, border_faults) = sound_index(coverage, 0)?;
+    let mut warnings = summed_up(&border_faults);
     let style = FieldStyle { separator: points.separator(), encoding: points.encoding() };
     warnings.extend(lost_letters(coverage, style));
     let mut locator = Locator::new(&index, coverage, style, *asked);

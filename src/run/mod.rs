@@ -2,6 +2,7 @@
 
 mod answer_warnings;
 mod answers;
+mod borders;
 mod check;
 mod codes;
 mod directory;
@@ -34,7 +35,7 @@ pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
 use std::collections::BTreeSet;
 
-use crate::geography::AuthorityIx;
+use crate::geography::{AuthorityIx, GeometryFault};
 use crate::measure::{MeasuredChild, measure_children};
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
@@ -67,6 +68,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         settings: RunSettings::of(&study.settings, &study.segments),
         inputs: files.inputs.clone(),
         accounts: files.accounts.clone(),
+        geometry_faults: geometry_faults(&files, &places),
         points: points_placed(&files, &places),
         postcodes,
         boundary_answers: places.answers.boundary.clone(),
@@ -135,6 +137,11 @@ fn points_placed(files: &StudyFiles, places: &Places) -> Vec<PointsPlaced> {
         placed.push(PointsPlaced::of("placements", &places.placements));
     }
     placed
+}
+
+/// What is wrong with the outlines of wards, and between them.
+fn geometry_faults(files: &StudyFiles, places: &Places) -> Vec<GeometryFault> {
+    files.boundaries.geometry_faults.iter().chain(&places.border_faults).cloned().collect()
 }
 
 #[cfg(test)]

@@ -1,12 +1,14 @@
 //! Locates the points of a run, and stops it where they cannot be what they seem.
 
 use crate::fostering::{Carer, Child};
-use crate::geography::{Coverage, GridPoint};
-use crate::locate::{Located, Placing, WardIndex, gross_overlaps};
+use crate::geography::{Coverage, GeometryFault, GridPoint};
+use crate::locate::{Located, WardIndex, gross_overlaps};
 use crate::measure::PlacedIn;
+use crate::read::boundaries::summed_up;
 use crate::read::{ReadError, Warning};
 use crate::write::Answers;
 
+use super::borders::border_faults;
 use super::files::StudyFiles;
 
 /// The ward of every carer, home and placement, each list in the order of its records.
@@ -19,6 +21,8 @@ pub struct Places {
     pub placed_in: Vec<PlacedIn>,
     /// Where the ways of telling wards and authorities differ.
     pub answers: Answers,
+    /// Where the borders of wards do not meet; `warnings` sums it up.
+    pub border_faults: Vec<GeometryFault>,
     /// What was noticed on the way.
     pub warnings: Vec<Warning>,
 }
@@ -41,8 +45,8 @@ const FEWEST_TO_JUDGE: usize = 10;
 pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError> {
     let coverage = &files.boundaries.coverage;
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
-    let (index, warnings) = sound_index(coverage, points)?;
-    let mut locator = Locator { index: &index, snap_metres, warnings };
+    let (index, border_faults) = sound_index(coverage, points)?;
+    let mut locator = Locator { index: &index, snap_metres, warnings: summed_up(&border_faults) };
     let carers: Vec<_> = files.carers.iter().flatten().map(|carer: &Carer| carer.point).collect();
     let children = || files.children.iter().flatten();
     let homes: Vec<_> = children().map(|child: &Child| child.home).collect();
@@ -53,19 +57,20 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
         locator.locate("placements", &placements)?,
     );
     let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
-    Ok(Places { carers, homes, placements, placed_in, answers: Answers::default(), warnings: locator.warnings })
+    let (answers, warnings) = (Answers::default(), locator.warnings);
+    Ok(Places { carers, homes, placements, placed_in, answers, border_faults, warnings })
 }
 
-/// The index of a coverage, for about so many points, and what was noticed of its borders.
+/// The index of a coverage, for about so many points, and where its borders do not meet.
 ///
 /// # Errors
 /// When wards lie one over another.
-pub(super) fn sound_index(coverage: &Coverage, points: usize) -> Result<(WardIndex, Vec<Warning>), ReadError> {
+pub(super) fn sound_index(coverage: &Coverage, points: usize) -> Result<(WardIndex, Vec<GeometryFault>), ReadError> {
     let index = WardIndex::build(&coverage.wards);
     index.prepare_for(points);
     ensure_no_ward_lies_over_another(coverage, &index)?;
-    let warnings = overlapping_edges(coverage, &index).into_iter().collect();
-    Ok((index, warnings))
+    let faults = border_faults(coverage, &index);
+    Ok((index, faults))
 }
 
 fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> Result<(), ReadError> {
@@ -74,35 +79,6 @@ fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> R
     let (first, second) = (coverage.ward(first).code, coverage.ward(second).code);
     let what = format!("{} wards lie over another ward, such as {first} and {second}", overlaps.len());
     Err(ReadError::new("boundaries", what).with_hint("are boundaries of two years mixed? Name those of one year"))
-}
-
-/// Where borders of neighbours do not meet, a point beside an edge is in two wards, and counted in the lower code.
-/// Looks half a metre to both sides of the middle of each edge, of as many edges as are quickly done.
-fn overlapping_edges(coverage: &Coverage, index: &WardIndex) -> Option<Warning> {
-    let edges = || coverage.wards.iter().flat_map(|ward| ward.shape.edges());
-    let every = edges().count().div_ceil(MOST_EDGES_TESTED).max(1);
-    let beside: Vec<GridPoint> = edges().step_by(every).flat_map(beside_its_middle).collect();
-    let located = index.locate_all(&beside);
-    let overlapping = || located.iter().zip(&beside).filter(|(each, _)| each.placing() == Placing::Overlap);
-    let (_, &first) = overlapping().next()?;
-    let codes: Vec<&str> = index.wards_holding(first).iter().map(|&ward| coverage.ward(ward).code.as_str()).collect();
-    let what = format!(
-        "wards overlap along their edges, such as {}: a point there goes to the lowest code",
-        codes.join(" and ")
-    );
-    Some(Warning::of_file("boundaries", what).counted(overlapping().count() as u64))
-}
-
-/// More edges than this are tested by sample, evenly spread.
-const MOST_EDGES_TESTED: usize = 100_000;
-
-fn beside_its_middle((from, to): (GridPoint, GridPoint)) -> impl Iterator<Item = GridPoint> {
-    const BESIDE_METRES: f64 = 0.5;
-    let ([x, y], [u, v]) = (from.xy(), to.xy());
-    let scale = BESIDE_METRES / from.metres_to(to);
-    let (east, north) = ((v - y) * scale, (x - u) * scale);
-    let middle = [(x + u) / 2.0, (y + v) / 2.0];
-    [1.0, -1.0].into_iter().filter_map(move |side| GridPoint::new(middle[0] + side * east, middle[1] + side * north))
 }
 
 struct Locator<'a> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{BoundaryAnswers, DirectoryAnswers, PostcodesReport};
-use crate::geography::{DistanceMode, GssCode, OacLevel, OacYear};
+use crate::geography::{DistanceMode, GeometryFault, GssCode, OacLevel, OacYear};
 use crate::locate::{Located, Placing};
 use crate::read::{Account, InputFile, Warning};
 use crate::study::{DecidedBy, SegmentSource, Segments, Settings, TemporaryPlacements};
@@ -33,6 +33,8 @@ pub struct RunReport {
     pub inputs: Vec<InputFile>,
     /// For each input: rows read = rows used + rows left out, with the reasons.
     pub accounts: Vec<Account>,
+    /// What is wrong with the outlines of wards: kind, ward, how often and where. `warnings` sums it up.
+    pub geometry_faults: Vec<GeometryFault>,
     /// How each kind of point came to its ward; the counts add up to the records used.
     pub points: Vec<PointsPlaced>,
     /// What the postcode directory gave; `null` where the study names none.

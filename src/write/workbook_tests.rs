@@ -17,6 +17,7 @@ fn report() -> RunReport {
         settings: RunSettings::of(&Settings::default(), &Segments::default()),
         inputs: Vec::new(),
         accounts: Vec::new(),
+        geometry_faults: Vec::new(),
         points: Vec::new(),
         postcodes: None,
         boundary_answers: Vec::new(),

@@ -23,6 +23,7 @@ mod shapefile;
 mod shp;
 mod sidecars;
 mod to_grid;
+mod ward_faults;
 mod wards;
 mod years;
 mod zipped;
@@ -32,12 +33,13 @@ use std::path::{Path, PathBuf};
 use super::input::file_name;
 use super::lookup::{LookupFile, read_lookup};
 use super::{Account, InputFile, LeftOut, ReadError, Records, Warning};
-use crate::geography::Coverage;
+use crate::geography::{Coverage, GeometryFault};
 use crate::progress::Progress;
 use authorities::AuthoritiesFile;
 pub use authorities::AuthorityAreas;
 use layer::Layer;
 pub use look::{Areas, BoundaryLook, look_at_boundaries};
+pub(crate) use ward_faults::summed_up;
 use wards::FileWards;
 
 /// The boundary files of a study.
@@ -51,6 +53,8 @@ pub struct BoundarySources {
     pub authorities: Option<PathBuf>,
     /// Column names that the study gives; the others are found by ONS's yearly patterns.
     pub fields: FieldNames,
+    /// Take spikes off the outlines of wards, and cut them where they cross themselves. Faults are told either way.
+    pub repair: bool,
     /// Where reading them says how far it is.
     pub progress: Progress,
 }
@@ -79,6 +83,8 @@ pub struct Boundaries {
     pub accounts: Vec<Account>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
+    /// What is wrong with the outlines of wards; `warnings` sums it up.
+    pub geometry_faults: Vec<GeometryFault>,
 }
 
 /// Reads ward boundaries and makes them one coverage on the National Grid.
@@ -139,7 +145,7 @@ fn read_file(path: &Path, sources: &BoundarySources) -> Result<(Layer, FileWards
     let layer = open::open(path)?;
     drop(reading);
     let _converting = sources.progress.begin_uncounted(format!("Converting coordinates of {}", layer.name));
-    let wards = wards::wards(&layer, &sources.fields)?;
+    let wards = wards::wards(&layer, &sources.fields, sources.repair)?;
     Ok((layer, wards))
 }
 
@@ -169,6 +175,7 @@ impl Boundaries {
         let mut coverage = Vec::new();
         for file in merge::leave_out_repeats(files)? {
             self.warnings.extend(file.warnings);
+            self.geometry_faults.extend(file.geometry_faults);
             let records = Records::accounted(&file.name, file.rows_read, file.wards, file.left_out);
             self.accounts.push(records.account);
             self.left_out.extend(records.left_out);

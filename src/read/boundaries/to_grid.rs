@@ -1,15 +1,23 @@
 //! The outlines of a layer's wards on the National Grid, or why they cannot be there. Part of `wards`.
 
 use super::layer::{Layer, Outline};
-use crate::geography::{GridPoint, Shape};
+use crate::geography::{GridPoint, Ring, Shape};
 use crate::read::ReadError;
 
-/// The shapes of these rows on the National Grid. Each point is converted by itself, so that borders that two wards
+/// The shapes of these rows on the National Grid.
+///
+/// # Errors
+/// As [`rings`].
+pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadError> {
+    Ok(rings(layer, rows)?.into_iter().map(Shape::new).collect())
+}
+
+/// The rings of these rows on the National Grid, point by point as the file has them. Each point is converted by itself, so that borders that two wards
 /// share stay the same numbers.
 ///
 /// # Errors
 /// When a coordinate cannot be converted, or none of them is in Britain.
-pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadError> {
+pub(super) fn rings(layer: &Layer, rows: &[usize]) -> Result<Vec<Vec<Ring>>, ReadError> {
     let points: Vec<[f64; 2]> = rows.iter().flat_map(|&row| points(layer, row)).copied().collect();
     let grid = layer.crs.to_grid_all(&points).map_err(|_| off_the_grid(layer, rows))?;
     ensure_in_britain(layer, &grid)?;
@@ -19,11 +27,11 @@ pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadEr
         rest = after;
         ring.to_vec()
     };
-    let mut shape = |row: usize| match &layer.geometry.outlines[row] {
-        Outline::Rings(rings) => Shape::new(rings.iter().map(|ring| take(ring.len())).collect()),
-        Outline::Missing(_) => Shape::default(),
+    let mut of_row = |row: usize| match &layer.geometry.outlines[row] {
+        Outline::Rings(rings) => rings.iter().map(|ring| take(ring.len())).collect(),
+        Outline::Missing(_) => Vec::new(),
     };
-    Ok(rows.iter().map(|&row| shape(row)).collect())
+    Ok(rows.iter().map(|&row| of_row(row)).collect())
 }
 
 /// All points of a row's rings, which lie one after the other.

@@ -4,9 +4,9 @@ use rayon::prelude::*;
 
 use super::FieldNames;
 use super::layer::{Layer, Outline};
-use super::to_grid::shapes;
-use crate::geography::{GssCode, Shape};
-use crate::outline::crosses_itself;
+use super::to_grid::rings;
+use super::ward_faults::{outline, summed_up};
+use crate::geography::{GeometryFault, GssCode, Shape};
 use crate::read::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, PlaceColumns, code, filled};
 use crate::read::input::Warning;
 use crate::read::ons_columns::{Column, Level, LevelColumns, position};
@@ -33,15 +33,16 @@ pub(super) struct FileWards {
     pub wards: Vec<FoundWard>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
+    pub geometry_faults: Vec<GeometryFault>,
     /// The year in the name of the ward code's column.
     pub vintage: Option<u16>,
 }
 
-/// Reads the wards of a layer.
+/// Reads the wards of a layer, and repairs their outlines where that is asked.
 ///
 /// # Errors
 /// When there is no column of ward codes, no row is a ward, or a coordinate is off the National Grid.
-pub(super) fn wards(layer: &Layer, names: &FieldNames) -> Result<FileWards, ReadError> {
+pub(super) fn wards(layer: &Layer, names: &FieldNames, repair: bool) -> Result<FileWards, ReadError> {
     if layer.rows.is_empty() {
         return Err(ReadError::new(&layer.name, "it has no records").with_hint("name a file with wards in it"));
     }
@@ -54,14 +55,20 @@ pub(super) fn wards(layer: &Layer, names: &FieldNames) -> Result<FileWards, Read
         }
     }
     let ats: Vec<usize> = wards.iter().map(|&(_, at)| at).collect();
-    let shapes = shapes(layer, &ats)?;
-    let with_shapes = wards.into_iter().zip(shapes).map(|((ward, _), shape)| FoundWard { shape, ..ward });
-    let (wards, empty): (Vec<_>, Vec<_>) = with_shapes.partition(|ward| !ward.shape.is_empty());
-    left_out.extend(empty.into_iter().map(|ward| row_left_out(layer, ward.row, None, "its outline encloses nothing")));
+    let of_rings = |((ward, _), rings): ((FoundWard, usize), _)| {
+        let outlined = outline(&layer.name, ward.code, rings, repair);
+        (FoundWard { shape: outlined.shape, ..ward }, outlined.faults)
+    };
+    let outlined: Vec<_> = wards.into_par_iter().zip(rings(layer, &ats)?).map(of_rings).collect();
+    let (wards, empty): (Vec<_>, Vec<_>) = outlined.into_iter().partition(|(ward, _)| !ward.shape.is_empty());
+    let (wards, faults): (Vec<FoundWard>, Vec<_>) = wards.into_iter().unzip();
+    let geometry_faults = faults.concat();
+    left_out
+        .extend(empty.into_iter().map(|(ward, _)| row_left_out(layer, ward.row, None, "its outline encloses nothing")));
     ensure_any(layer, &columns, &wards)?;
-    let warnings = nameless(layer, &wards).into_iter().chain(crossing(layer, &wards)).collect();
+    let warnings = nameless(layer, &wards).into_iter().chain(summed_up(&geometry_faults)).collect();
     let (name, rows_read) = (layer.name.clone(), layer.rows.len() as u64);
-    Ok(FileWards { name, rows_read, wards, left_out, warnings, vintage: columns.vintage })
+    Ok(FileWards { name, rows_read, wards, left_out, warnings, geometry_faults, vintage: columns.vintage })
 }
 
 /// Where a layer's codes and names are.
@@ -181,11 +188,4 @@ fn nameless(layer: &Layer, wards: &[FoundWard]) -> Option<Warning> {
     let first = wards.iter().find(|ward| ward.name.is_none())?;
     let warning = Warning::of_file(&layer.name, "wards have no name; their code stands for it");
     Some(warning.counted(nameless).at_row(first.row))
-}
-
-fn crossing(layer: &Layer, wards: &[FoundWard]) -> Option<Warning> {
-    let rows: Vec<u64> = wards.par_iter().filter(|ward| crosses_itself(&ward.shape)).map(|ward| ward.row).collect();
-    let what =
-        "wards have an outline that crosses itself; what it encloses an odd number of times is taken as the ward";
-    Some(Warning::of_file(&layer.name, what).counted(rows.len() as u64).at_row(*rows.first()?))
 }

@@ -170,6 +170,7 @@ impl Checker<'_> {
                 authority_code: section.authority_code,
                 authority_name: section.authority_name,
             },
+            repair: section.repair,
             progress: Progress::default(),
         })
     }

@@ -50,6 +50,8 @@ pub(super) struct BoundariesSection {
     pub ward_name: Option<String>,
     pub authority_code: Option<String>,
     pub authority_name: Option<String>,
+    #[serde(default)]
+    pub repair: bool,
 }
 
 #[derive(Deserialize)]

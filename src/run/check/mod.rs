@@ -12,8 +12,9 @@ pub use ranges::{Matched, Range};
 use serde::Serialize;
 
 use super::files::StudyFiles;
-use super::points_placed;
 use super::prepare::{Prepared, prepare};
+use super::{geometry_faults, points_placed};
+use crate::geography::GeometryFault;
 use crate::read::{Account, InputFile, LeftOut};
 use crate::study::Study;
 use crate::write::PointsPlaced;
@@ -28,6 +29,8 @@ pub struct CheckReport {
     pub ranges: Vec<Range>,
     /// How many codes of one file are found in another.
     pub matched: Vec<Matched>,
+    /// What is wrong with the outlines of wards, and between them; `mend` sums it up.
+    pub geometry_faults: Vec<GeometryFault>,
     /// How the points came to their wards.
     pub points: Vec<PointsPlaced>,
     /// What stops a run first, then the rest, most costly first.
@@ -83,6 +86,7 @@ impl CheckReport {
         self.inputs = inputs(files);
         self.ranges = ranges::ranges(files);
         self.matched = ranges::matched(files);
+        self.geometry_faults = geometry_faults(files, places);
         if !places.is_empty() {
             self.points = points_placed(files, places);
         }

@@ -1,0 +1,81 @@
+//! Where the borders of wards do not meet: overlaps, and narrow gaps between them.
+
+use std::collections::BTreeMap;
+
+use crate::geography::{Coverage, FaultKind, GeometryFault, GridPoint, Shape, WardIx};
+use crate::locate::{Placing, WardIndex, interior_point};
+use crate::outline::{Enclosed, Seams};
+
+/// A hole no wider than this on average is a gap between borders that should meet; a wider one may be water.
+const GAP_METRES: f64 = 10.0;
+/// What the faults between wards, which may be of several files, go by.
+const BOUNDARIES: &str = "boundaries";
+
+/// The overlaps and the gaps of a coverage, in order of code.
+pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex) -> Vec<GeometryFault> {
+    let shapes: Vec<&Shape> = coverage.wards.iter().map(|ward| &ward.shape).collect();
+    let seams = Seams::between(&shapes);
+    let mut faults = overlaps(coverage, index, &seams);
+    // Borders that cross overlap on one side of the crossing.
+    let enclosed = seams.enclosed(GAP_METRES, !faults.is_empty());
+    faults.extend(gaps(coverage, index, &enclosed));
+    faults.sort_by_key(|fault| (fault.ward_code, fault.fault, fault.other_ward_code));
+    faults
+}
+
+/// Every pair of wards that hold a point beside the border of one of them.
+fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<GeometryFault> {
+    let beside: Vec<GridPoint> = seams.points_beside().collect();
+    let mut pairs: BTreeMap<(WardIx, WardIx), Places> = BTreeMap::new();
+    for (&at, located) in beside.iter().zip(index.locate_all(&beside)) {
+        if located.placing() == Placing::Overlap
+            && let [first, second, ..] = index.wards_holding(at)[..]
+        {
+            pairs.entry((first, second)).or_insert(Places::new(at)).count += 1;
+        }
+    }
+    let fault = |((first, second), places): ((WardIx, WardIx), Places)| GeometryFault {
+        other_ward_code: Some(coverage.ward(second).code),
+        ..places.fault(coverage, first, FaultKind::Overlap)
+    };
+    pairs.into_iter().map(fault).collect()
+}
+
+/// The pieces that no ward holds, by the first two wards around them.
+fn gaps(coverage: &Coverage, index: &WardIndex, enclosed: &[Enclosed]) -> Vec<GeometryFault> {
+    let mut found: BTreeMap<(u32, Option<u32>), Places> = BTreeMap::new();
+    for piece in enclosed {
+        let Some(at) = interior_point(&piece.shape).filter(|&at| index.wards_holding(at).is_empty()) else { continue };
+        let around = (piece.areas[0], piece.areas.get(1).copied());
+        let places = found.entry(around).or_insert(Places::new(at));
+        places.count += 1;
+        places.area += piece.area_square_metres;
+    }
+    let fault = |((first, second), places): ((u32, Option<u32>), Places)| GeometryFault {
+        other_ward_code: second.map(|second| coverage.ward(WardIx(second)).code),
+        area_square_metres: Some((places.area * 10.0).round() / 10.0),
+        ..places.fault(coverage, WardIx(first), FaultKind::Gap)
+    };
+    found.into_iter().map(fault).collect()
+}
+
+/// Where a fault was seen first, and how often.
+struct Places {
+    first: GridPoint,
+    count: u64,
+    area: f64,
+}
+
+impl Places {
+    fn new(first: GridPoint) -> Self {
+        Self { first, count: 0, area: 0.0 }
+    }
+
+    fn fault(&self, coverage: &Coverage, ward: WardIx, kind: FaultKind) -> GeometryFault {
+        GeometryFault::new(BOUNDARIES, coverage.ward(ward).code, kind, self.count, self.first)
+    }
+}
+
+#[cfg(test)]
+#[path = "borders_tests.rs"]
+mod tests;
