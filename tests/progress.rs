@@ -122,7 +122,7 @@ mod on_a_terminal {
         let mut script = Command::new("script");
         script.args(["-qefc", &line, "/dev/null"]).current_dir(study.folder());
         script.env("TERM", "xterm-256color").env("SHELL", "/bin/sh");
-        for unset in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        for unset in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
             script.env_remove(unset);
         }
         script.envs(variables.iter().copied());
