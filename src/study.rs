@@ -143,6 +143,8 @@ pub struct Source {
 pub struct Outputs {
     /// Names of layers; `None` is all of them.
     pub layers: Option<BTreeSet<String>>,
+    /// Names of columns of the layers of records (carers and children); `None` is all of them.
+    pub record_columns: Option<BTreeSet<String>>,
     pub tables: bool,
     /// `report.html`, the page.
     pub report: bool,
@@ -152,7 +154,7 @@ pub struct Outputs {
 
 impl Default for Outputs {
     fn default() -> Self {
-        Self { layers: None, tables: true, report: true, workbook: true }
+        Self { layers: None, record_columns: None, tables: true, report: true, workbook: true }
     }
 }
 
@@ -172,9 +174,19 @@ impl Outputs {
         "home_to_placement",
     ];
 
+    /// Is anything wanted that all the tables are in?
+    pub fn wants_tables(&self) -> bool {
+        self.tables || self.report || self.workbook
+    }
+
     /// Is this layer wanted?
     pub fn wants_layer(&self, name: &str) -> bool {
         self.layers.as_ref().is_none_or(|wanted| wanted.contains(name))
+    }
+
+    /// Is this column of the layers of records wanted?
+    pub fn wants_record_column(&self, name: &str) -> bool {
+        self.record_columns.as_ref().is_none_or(|wanted| wanted.contains(name))
     }
 }
 

@@ -236,6 +236,34 @@ fn only_the_layers_that_are_wanted_are_written() {
     assert_eq!(files_below(&study.path("out")), expected);
 }
 
+#[test]
+fn only_the_columns_that_are_wanted_are_in_the_layers_of_records() {
+    let study = SmallStudy::new();
+    let settings =
+        text(&study.path("study.toml")) + "[outputs]\nrecord_columns = [\"category\", \"child_id\", \"provider\"]\n";
+    study.write("study.toml", settings);
+    assert_eq!(study.run(&[]).status, Some(0));
+    for (layer, columns) in
+        [("carers", &["provider"][..]), ("home_to_placement", &["child_id", "provider", "category"])]
+    {
+        let layer: serde_json::Value =
+            serde_json::from_str(&text(&study.path(&format!("out/layers/{layer}.geojson")))).unwrap();
+        let features = layer["features"].as_array().unwrap();
+        assert!(!features.is_empty());
+        for feature in features {
+            let mut names: Vec<&str> = feature["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+            names.sort_by_key(|name| columns.iter().position(|column| column == name));
+            assert_eq!(names, columns);
+        }
+    }
+    let written = files_below(&study.path("out"));
+    let is_written = |name: &str| written.iter().any(|each| each == name);
+    assert!(is_written("layers/carers.qml") && !is_written("layers/home_to_placement.qml"), "{written:?}");
+    assert!(!text(&study.path("out/nearhome.qgs")).contains("home_to_placement"));
+    let columns = text(&study.path("out/tables/columns.csv"));
+    assert!(columns.contains("home_to_placement,category,") && !columns.contains("home_to_placement,boundary,"));
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_nothing_behind() {

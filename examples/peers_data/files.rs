@@ -99,7 +99,8 @@ pub fn write_study(folder: &Path, size: &Size) -> std::io::Result<()> {
         "[study]\ntitle = \"The same job\"\n{authority}distance = \"exact\"\n\n[boundaries]\nwards = \"wards.shp\"\n\n\
          [children]\nfile = \"children.csv\"\n\n[carers]\nfile = \"carers.csv\"\n\n\
          [households]\nfile = \"base_households.csv\"\n\n\
-         [outputs]\nlayers = [\"wards\", \"home_to_placement\"]\ntables = false\nreport = false\nworkbook = false\n"
+         [outputs]\nlayers = [\"wards\", \"home_to_placement\"]\n\
+         record_columns = [\"child_id\", \"distance_exact_miles\", \"category\"]\ntables = false\nreport = false\nworkbook = false\n"
     );
     std::fs::write(folder.join("study.toml"), study)
 }

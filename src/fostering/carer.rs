@@ -1,6 +1,6 @@
 //! `Carer`: an approved fostering household.
 
-use super::Provider;
+use super::{Provider, ShortText};
 use crate::geography::{GridPoint, PostcodePlace};
 
 /// An approved fostering household. `None` is unknown, never zero.
@@ -8,7 +8,7 @@ use crate::geography::{GridPoint, PostcodePlace};
 pub struct Carer {
     /// Row in its file; the header is row 1.
     pub row: u64,
-    pub id: Option<Box<str>>,
+    pub id: Option<ShortText>,
     pub point: Option<GridPoint>,
     /// What the postcode directory says of the carer's postcode.
     pub place: Option<Box<PostcodePlace>>,
@@ -22,7 +22,7 @@ pub struct Carer {
     /// Places that are neither filled nor free for now, where the file has them (Ofsted's "not available").
     pub not_available_places: Option<u32>,
     /// Segment code, upper case, as in the households file.
-    pub segment: Option<Box<str>>,
+    pub segment: Option<ShortText>,
     /// The council's own word for the type of approval: mainstream, family and friends, …
-    pub carer_type: Option<Box<str>>,
+    pub carer_type: Option<ShortText>,
 }

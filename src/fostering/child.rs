@@ -1,6 +1,6 @@
 //! `Child`: a child looked after at the snapshot date.
 
-use super::{AgeBand, PlacementType, Provider};
+use super::{AgeBand, PlacementType, Provider, ShortText};
 use crate::geography::{GridPoint, GssCode, PostcodePlace};
 
 /// Sex as the SSDA903 return codes it (1/2 to 2024, M/F/U from 2025). U is unknown.
@@ -10,12 +10,22 @@ pub enum Sex {
     Female,
 }
 
+impl Sex {
+    /// The word in columns: the return's.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Male => "M",
+            Self::Female => "F",
+        }
+    }
+}
+
 /// A child looked after at the snapshot date. `None` is unknown, never zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Child {
     /// Row in its file; the header is row 1.
     pub row: u64,
-    pub id: Option<Box<str>>,
+    pub id: Option<ShortText>,
     /// Where the child lived when taken into care.
     pub home: Option<GridPoint>,
     /// Where the child lives now.
@@ -24,7 +34,7 @@ pub struct Child {
     pub home_place: Option<Box<PostcodePlace>>,
     pub placement_place: Option<Box<PostcodePlace>>,
     /// What the file itself says of distance and boundary, where it has that and no points.
-    pub stated: Option<StatedPlacement>,
+    pub stated: Option<Box<StatedPlacement>>,
     pub placement_type: Option<PlacementType>,
     pub provider: Option<Provider>,
     /// The authority responsible for the child, as the row states it.
@@ -34,9 +44,9 @@ pub struct Child {
     /// Completed years.
     pub age: Option<u8>,
     pub sex: Option<Sex>,
-    pub ethnicity: Option<Box<str>>,
+    pub ethnicity: Option<ShortText>,
     /// SSDA903 `LS` code, upper case.
-    pub legal_status: Option<Box<str>>,
+    pub legal_status: Option<&'static str>,
     /// Unaccompanied asylum-seeking child. Their distance is not known (design, rule 6).
     pub is_uasc: Option<bool>,
     /// UASC in this collection year or one of the two before it, and no longer. The return leaves their distance blank

@@ -10,6 +10,10 @@ mod placement_type;
 mod provider;
 mod segment;
 
+/// Text of a record: an identifier, a segment, a word. Up to 24 bytes stand in the record itself, so that a million of them
+/// are no million pieces of memory.
+pub type ShortText = compact_str::CompactString;
+
 pub use age_band::AgeBand;
 pub use broken_rule::BrokenRule;
 pub use carer::Carer;

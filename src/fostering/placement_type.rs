@@ -62,8 +62,8 @@ impl PlacementGroup {
 /// A placement type as the file states it: an SSDA903 code or a plain word from the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PlacementType {
-    word: &'static str,
-    group: PlacementGroup,
+    /// Its position in [`TYPES`].
+    position: u8,
 }
 
 use PlacementGroup as G;
@@ -129,19 +129,23 @@ impl PlacementType {
     /// assert!(PlacementType::parse("hotel").is_none());
     /// ```
     pub fn parse(text: &str) -> Option<Self> {
-        let word = text.trim().replace([' ', '-'], "_").replace(['\'', '\u{2019}'], "");
-        let found = TYPES.iter().find(|(known, _)| known.eq_ignore_ascii_case(&word));
-        found.map(|&(word, group)| Self { word, group })
+        // Most are written as in the list.
+        let found = TYPES.iter().position(|(known, _)| *known == text);
+        let found = found.or_else(|| {
+            let word = text.trim().replace([' ', '-'], "_").replace(['\'', '\u{2019}'], "");
+            TYPES.iter().position(|(known, _)| known.eq_ignore_ascii_case(&word))
+        });
+        found.map(|position| Self { position: position as u8 })
     }
 
     /// The code or word of the list.
     pub fn word(self) -> &'static str {
-        self.word
+        TYPES[usize::from(self.position)].0
     }
 
     /// DfE's group.
     pub fn group(self) -> PlacementGroup {
-        self.group
+        TYPES[usize::from(self.position)].1
     }
 
     /// Every code and word that is read, for messages.

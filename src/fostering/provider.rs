@@ -44,8 +44,16 @@ impl Provider {
     /// Reads a word or an SSDA903 code in any case, blanks and hyphens read as underscores.
     /// `None` for a word that is not in the list.
     pub fn parse(text: &str) -> Option<Self> {
-        let word = text.trim().to_ascii_lowercase().replace([' ', '-'], "_");
-        match word.as_str() {
+        // Most are written as in the list.
+        let is_it = |provider: &Self| provider.word() == text;
+        Self::ALL
+            .into_iter()
+            .find(is_it)
+            .or_else(|| Self::named(&text.trim().to_ascii_lowercase().replace([' ', '-'], "_")))
+    }
+
+    fn named(word: &str) -> Option<Self> {
+        match word {
             "in_house" | "inhouse" | "internal" | "own_authority" | "own_la" | "la" | "pr1" => Some(Self::InHouse),
             "ifa"
             | "agency"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::str::FromStr;
 
-use super::oac;
+use super::{ShortText, oac};
 use crate::geography::{OacLevel, OacYear};
 
 /// One class of a segmentation (Mosaic, Acorn, the Output Area Classification, the council's own).
@@ -13,7 +13,7 @@ pub struct Segment {
     /// Upper case, as in [`Carer::segment`](super::Carer::segment).
     pub code: Box<str>,
     /// `None` when the codebook gives it none.
-    pub name: Option<Box<str>>,
+    pub name: Option<ShortText>,
     /// `None` when the codebook gives it none.
     pub colour: Option<Colour>,
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::GridPoint;
+use super::finite::Finite;
 
 /// Kilometres in a mile in the SSDA903 guide's formula: 1.6093, not 1.609344.
 pub const KM_PER_MILE_SSDA903: f64 = 1.6093;
@@ -45,13 +46,14 @@ impl DistanceMode {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Distance {
-    metres: f64,
+    metres: Finite,
 }
 
 impl Distance {
     /// The distance between two points.
     pub fn between(from: GridPoint, to: GridPoint) -> Self {
-        Self { metres: from.metres_to(to) }
+        let metres = Finite::new(from.metres_to(to));
+        Self { metres: metres.expect("points on or near the National Grid are no infinite way apart") }
     }
 
     /// A distance as a return or DfE's own file states it, in miles of the return's formula. `None` is not known:
@@ -66,22 +68,23 @@ impl Distance {
     /// ```
     pub fn stated(miles: f64) -> Option<Self> {
         let is_known = (0.0..NOT_KNOWN_MILES).contains(&miles);
-        is_known.then_some(Self { metres: miles * KM_PER_MILE_SSDA903 * 1000.0 })
+        let metres = Finite::new(miles * KM_PER_MILE_SSDA903 * 1000.0);
+        metres.filter(|_| is_known).map(|metres| Self { metres })
     }
 
     /// Metres, unrounded.
     pub fn metres(self) -> f64 {
-        self.metres
+        self.metres.get()
     }
 
     /// Miles as the SSDA903 return states them: one decimal, half to even.
     pub fn ssda903_miles(self) -> f64 {
-        (self.metres / 1000.0 / KM_PER_MILE_SSDA903 * 10.0).round_ties_even() / 10.0
+        (self.metres() / 1000.0 / KM_PER_MILE_SSDA903 * 10.0).round_ties_even() / 10.0
     }
 
     /// Miles of 1,609.344 m, unrounded.
     pub fn exact_miles(self) -> f64 {
-        self.metres / METRES_PER_MILE
+        self.metres() / METRES_PER_MILE
     }
 
     /// Miles in the given mode.

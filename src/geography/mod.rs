@@ -4,6 +4,7 @@ mod area;
 mod code;
 mod code_changes;
 mod coverage;
+mod finite;
 mod geometry_fault;
 mod miles;
 mod oac;

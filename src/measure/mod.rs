@@ -5,6 +5,7 @@ mod boundary;
 mod category;
 mod child;
 mod location_rules;
+mod nearest_first;
 mod nearness;
 mod placed_in;
 
@@ -13,5 +14,6 @@ pub use boundary::{Boundary, boundary};
 pub use category::Category;
 pub use child::{MeasuredChild, measure_children};
 pub use location_rules::location_rules;
+pub use nearest_first::{NearestFirst, are_nearest_first};
 pub use nearness::{Nearness, nearness};
 pub use placed_in::PlacedIn;

@@ -1,10 +1,12 @@
 //! Carers from a CSV file.
 
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::{Notes, count};
+use super::segments::upper_case;
 use super::{ReadError, Records, Warning};
 use crate::fostering::{Carer, Provider};
 use crate::geography::Postcode;
@@ -177,7 +179,7 @@ fn carer(
         ),
         filled_places: notes.parsed(row, columns.filled_places, PLACES, count),
         not_available_places: notes.parsed(row, columns.not_available_places, PLACES, count),
-        segment: notes.text(row, columns.segment).map(|code| code.to_uppercase().into()),
+        segment: columns.segment.and_then(|at| row.text(at)).map(upper_case),
         carer_type: notes.text(row, columns.carer_type),
     })
 }

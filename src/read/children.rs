@@ -1,7 +1,8 @@
 //! Children and their placements from a CSV file: one child a row.
 
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::dfe_output::is_dfe_output;
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
@@ -158,8 +159,8 @@ fn child(
 ) -> Option<Child> {
     const NOT_A_CODE: &str = "not in the code list";
     let legal_status = notes.parsed(row, columns.legal_status, NOT_A_CODE, legal_status);
-    if let (Some(column), Some(status)) = (columns.legal_status, &legal_status)
-        && SHORT_BREAKS.contains(&status.as_ref())
+    if let (Some(column), Some(status)) = (columns.legal_status, legal_status)
+        && SHORT_BREAKS.contains(&status)
     {
         notes.leave_out(row, column, SHORT_BREAK);
         return None;
@@ -190,9 +191,8 @@ fn child(
     })
 }
 
-fn legal_status(text: &str) -> Option<Box<str>> {
-    let found = LEGAL_STATUSES.iter().find(|status| status.eq_ignore_ascii_case(text));
-    found.map(|&status| Box::from(status))
+pub(super) fn legal_status(text: &str) -> Option<&'static str> {
+    LEGAL_STATUSES.into_iter().find(|status| status.eq_ignore_ascii_case(text))
 }
 
 /// The code of an authority or a district of the United Kingdom: E06-E10, W06, S12, N09. Anything else of nine

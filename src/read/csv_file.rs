@@ -3,13 +3,13 @@
 
 use std::path::Path;
 
+use memchr::{memchr, memchr_iter, memchr2_iter};
+
+use super::csv_row::{Fields, LONGEST_FIELD, Row, fault_of};
 use super::input::{FileBytes, InputFile, read_bytes};
-use super::text::decode;
+use super::text::decode_whole;
 use super::{Effect, LeftOut, ReadError};
 use crate::progress::{Progress, Unit};
-
-/// The longest field taken as meant; a longer one is a damaged file or a quotation mark never closed.
-pub(super) const LONGEST_FIELD: usize = 65_536;
 
 /// Rows read between two words on how far it is.
 const ROWS_PER_TICK: u64 = 1024;
@@ -24,27 +24,9 @@ pub struct CsvFile {
     text: String,
     separator: u8,
     header: Vec<String>,
+    /// There is not one quotation mark in it: a line is a row, and a separator ends a field.
+    is_plain: bool,
     progress: Progress,
-}
-
-/// One row: where it stands and what it holds.
-#[derive(Clone, Copy, Debug)]
-pub struct Row<'a> {
-    /// The line it begins on; the header is row 1.
-    pub number: u64,
-    fields: &'a csv::StringRecord,
-}
-
-impl<'a> Row<'a> {
-    /// A row that another reader of CSV has parsed.
-    pub(super) fn new(number: u64, fields: &'a csv::StringRecord) -> Self {
-        Self { number, fields }
-    }
-
-    /// The field in a column without the blanks around it; `None` when blank.
-    pub fn text(&self, column: usize) -> Option<&str> {
-        self.fields.get(column).map(str::trim).filter(|text| !text.is_empty())
-    }
 }
 
 impl CsvFile {
@@ -61,12 +43,14 @@ impl CsvFile {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn of(file: FileBytes) -> Result<Self, ReadError> {
-        let (text, encoding) = decode(&file.name, &file.bytes, None)?;
+        let input = file.input();
+        let (text, encoding) = decode_whole(&file.name, file.bytes)?;
         ensure_no_nul_bytes(&file.name, &text)?;
-        let input = InputFile { encoding: Some(encoding.to_owned()), ..file.input() };
-        let text = with_line_feeds(text.into_owned());
+        let input = InputFile { encoding: Some(encoding.to_owned()), ..input };
+        let text = with_line_feeds(text);
         let separator = separator_of(&text);
-        let mut csv = Self { input, separator, text, header: Vec::new(), progress: Progress::default() };
+        let is_plain = is_plain(&text);
+        let mut csv = Self { input, separator, text, header: Vec::new(), is_plain, progress: Progress::default() };
         csv.header = csv.read_header()?;
         ensure_quotes_are_right(&csv.input.name, &csv.text, separator)?;
         Ok(csv)
@@ -92,27 +76,39 @@ impl CsvFile {
     /// Returns how many rows were read and the ones left out here. Empty lines are no rows.
     pub fn each_row(&self, mut take: impl FnMut(Row<'_>)) -> (u64, Vec<LeftOut>) {
         let (mut rows, mut left_out) = (0, Vec::new());
-        let mut reader = self.reader();
-        let mut fields = csv::StringRecord::new();
-        let mut is_header = true;
         let reading = format!("Reading {}", self.name());
         let stage = self.progress.begin(reading, Unit::Bytes, Some(self.text.len() as u64));
-        // Reading valid UTF-8 from memory cannot fail; `flexible` takes rows of any length.
-        while reader.read_record(&mut fields).unwrap_or(false) {
-            if std::mem::take(&mut is_header) {
-                continue;
-            }
+        self.each_record(|number, place, fields| {
             rows += 1;
             if rows % ROWS_PER_TICK == 0 {
-                stage.reach(reader.position().byte());
+                stage.reach(place);
             }
-            let row = Row { number: self.line_of(&fields), fields: &fields };
-            match fault_of(&fields, self.header.len(), self.separator) {
-                None => take(row),
-                Some(reason) => left_out.push(self.left_out_row(row.number, reason)),
+            match fault_of(fields, self.header.len(), self.separator) {
+                None => take(Row::new(number, fields)),
+                Some(reason) => left_out.push(self.left_out_row(number, reason)),
+            }
+        });
+        (rows, left_out)
+    }
+
+    /// Each record after the header: the line it begins on, where in the text it ends, its fields.
+    fn each_record(&self, mut take: impl FnMut(u64, u64, Fields<'_>)) {
+        if self.is_plain {
+            let mut ends = Vec::new();
+            for (number, place, line) in lines(&self.text).skip(1) {
+                take(number, place, Fields::of_line(line, self.separator, &mut ends));
+            }
+            return;
+        }
+        let mut reader = self.reader();
+        let mut record = csv::StringRecord::new();
+        let mut is_header = true;
+        // Reading valid UTF-8 from memory cannot fail; `flexible` takes rows of any length.
+        while reader.read_record(&mut record).unwrap_or(false) {
+            if !std::mem::take(&mut is_header) {
+                take(self.line_of(&record), reader.position().byte(), Fields::from(&record));
             }
         }
-        (rows, left_out)
     }
 
     fn left_out_row(&self, row: u64, reason: String) -> LeftOut {
@@ -162,38 +158,21 @@ pub(super) fn ensure_few_columns(name: &str, columns: usize) -> Result<(), ReadE
     Err(ReadError::new(name, what).with_hint("keep only the columns that are needed"))
 }
 
-/// Why a row with a field over [`LONGEST_FIELD`] is left out.
-pub(super) fn too_long() -> String {
-    format!("a field is longer than {LONGEST_FIELD} bytes")
+/// Has the text no quotation mark, and no carriage return but at the end of a line?
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    memchr2_iter(b'"', b'\r', bytes).all(|at| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
 }
 
-/// Why a row with more or fewer fields than the header is left out.
-pub(super) fn wrong_width(has: usize, wanted: usize) -> String {
-    format!("the number of fields is not the header's ({has}, not {wanted})")
-}
-
-/// What is wrong with a row as a whole, by the number of columns and the separator of its file.
-pub(super) fn fault_of(fields: &csv::StringRecord, wanted: usize, separator: u8) -> Option<String> {
-    if fields.iter().any(|field| field.len() > LONGEST_FIELD) {
-        return Some(too_long());
-    }
-    if fields.iter().all(|field| field.trim().is_empty()) {
-        return Some("every field is blank".to_owned());
-    }
-    let has = fields.len();
-    // Some exports end each row, but not the header, with a separator.
-    let is_surplus_blank = || fields.iter().skip(wanted).all(|field| field.trim().is_empty());
-    if has < wanted || (has > wanted && !is_surplus_blank()) {
-        return Some(wrong_width(has, wanted));
-    }
-    let holds_rows = fields.iter().any(|field| holds_whole_rows(field, wanted, separator));
-    holds_rows.then(|| "a quoted field holds whole rows: is a quotation mark missing?".to_owned())
-}
-
-/// Has a line of this field as many separators as the header? Then a quotation mark has swallowed rows.
-fn holds_whole_rows(field: &str, columns: usize, separator: u8) -> bool {
-    let separators = |line: &str| line.bytes().filter(|&byte| byte == separator).count();
-    columns > 2 && field.contains('\n') && field.lines().any(|line| separators(line) + 1 >= columns - 1)
+/// The lines that are not empty, without their ends: the number of each, where in the text it ends, and what it says.
+fn lines(text: &str) -> impl Iterator<Item = (u64, u64, &str)> {
+    let mut start = 0;
+    let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
+    let each = (1..).zip(ends).map(move |(number, end)| {
+        let line = &text[std::mem::replace(&mut start, end + 1).min(end)..end];
+        (number, end as u64, line.strip_suffix('\r').unwrap_or(line))
+    });
+    each.filter(|(.., line)| !line.is_empty())
 }
 
 fn ensure_no_nul_bytes(name: &str, text: &str) -> Result<(), ReadError> {
@@ -218,16 +197,15 @@ fn ensure_quotes_are_right(name: &str, text: &str, separator: u8) -> Result<(), 
     let bytes = text.as_bytes();
     let ends_field = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == separator || byte == b'\n' || byte == b'\r');
     let mut at = 0;
-    while at < bytes.len() {
-        let starts_field = at == 0 || ends_field(bytes.get(at - 1));
-        if bytes[at] == b'"' && starts_field {
-            let end = end_of_quoted(bytes, at + 1);
+    while let Some(mark) = memchr(b'"', &bytes[at..]).map(|found| at + found) {
+        at = mark + 1;
+        if mark == 0 || ends_field(bytes.get(mark - 1)) {
+            let end = end_of_quoted(bytes, at);
             if end == bytes.len() || !ends_field(bytes.get(end + 1)) {
-                return Err(wrong_quote(name, &text[..at], end == bytes.len()));
+                return Err(wrong_quote(name, &text[..mark], end == bytes.len()));
             }
-            at = end;
+            at = end + 1;
         }
-        at += 1;
     }
     Ok(())
 }
@@ -272,6 +250,8 @@ pub(super) fn separator_of(text: &str) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn csv(bytes: &[u8]) -> Result<CsvFile, ReadError> {
@@ -328,6 +308,16 @@ mod tests {
         ];
         assert_eq!(left_out.iter().map(|(row, _)| *row).collect::<Vec<_>>(), [3, 4, 5]);
         assert_eq!(left_out.iter().map(|(_, reason)| reason.as_str()).collect::<Vec<_>>(), expected);
+    }
+
+    proptest! {
+        /// The `csv` crate reads what has a quotation mark somewhere; without one the lines are split here.
+        #[test]
+        fn a_file_without_quotation_marks_is_read_as_one_with_them(lines in prop::collection::vec("[a1, \r]{0,9}", 0..9)) {
+            let plain = format!("id,a,b\n{}", lines.join("\n"));
+            let quoted = plain.replacen("id", "\"id\"", 1);
+            prop_assert_eq!(rows(plain.as_bytes()), rows(quoted.as_bytes()));
+        }
     }
 
     #[test]

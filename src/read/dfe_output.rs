@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use super::children::{OLDEST, authority, no_authority, sex, yes_or_no};
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::row_notes::Notes;
 use super::{Date, ReadError, Records, Warning};
 use crate::fostering::{Child, StatedPlacement};
@@ -114,12 +115,12 @@ fn child(row: &Row<'_>, columns: &Columns, snapshot: Option<Date>, notes: &mut N
         placement: None,
         home_place: None,
         placement_place: None,
-        stated: Some(StatedPlacement {
+        stated: Some(Box::new(StatedPlacement {
             distance_miles: notes
                 .parsed(row, columns.distance, "not a distance in miles, 0.0 to 999.9", miles)
                 .filter(|&miles| Distance::stated(miles).is_some()),
             is_inside,
-        }),
+        })),
         placement_type: None,
         provider: None,
         responsible_authority: row.text(columns.authority?).and_then(authority),

@@ -4,13 +4,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::columns::{ColumnFinder, GivenNames};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::output_areas::OutputAreaWards;
 use super::row_notes::Notes;
 use super::segments::{SegmentCodes, SegmentLookup};
 use super::ward_figures::{HOUSEHOLDS_COLUMNS, NO_SUCH_WARD, OUTPUT_AREA, WARD, figure_of, ward_of};
 use super::{ReadError, Records};
-use crate::fostering::HouseholdBase;
+use crate::fostering::{HouseholdBase, ShortText};
 use crate::geography::GssCode;
 
 /// What households are read with.
@@ -81,7 +82,7 @@ enum Segment<'a> {
     /// In this column.
     Column(usize),
     /// By the output area in this column.
-    OutputArea(usize, &'a HashMap<GssCode, Option<Box<str>>>),
+    OutputArea(usize, &'a HashMap<GssCode, Option<ShortText>>),
 }
 
 impl<'a> Segment<'a> {
@@ -124,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// `None` is unclassified.
-    fn segment(&self, row: &Row<'_>, notes: &mut Notes<'_>) -> Option<Box<str>> {
+    fn segment(&self, row: &Row<'_>, notes: &mut Notes<'_>) -> Option<ShortText> {
         let (at, found) = match self.segment {
             Segment::Column(at) => (at, self.sources.codes.code(row.text(at)?).map(Some)),
             Segment::OutputArea(at, segments) => {

@@ -6,7 +6,8 @@ use std::collections::btree_map::Entry;
 use std::path::Path;
 
 use super::columns::titles;
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, code};
 use super::input::{InputFile, Warning};
 use super::ons_columns::{Level, LevelColumns};

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::columns::{ColumnFinder, GivenNames, titles};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::ons_columns::{Level, LevelColumns};
 use super::row_notes::Notes;
 use super::ward_figures::{OUTPUT_AREA, WARD};

@@ -2,7 +2,7 @@
 
 use super::ReadError;
 use super::columns::{ColumnFinder, Wanted};
-use super::csv_file::Row;
+use super::csv_row::Row;
 use super::postcodes::{PostcodeDirectory, reasons};
 use crate::geography::{GridPoint, LonLat, Postcode, PostcodePlace};
 use crate::reproject;
@@ -165,10 +165,36 @@ pub(super) const HALF: &str = "only one of the two coordinates is given";
 
 fn number(row: &Row<'_>, column: usize) -> Result<Option<f64>, PointFault> {
     let Some(text) = row.text(column) else { return Ok(None) };
+    if let Some(figure) = plain_number(text) {
+        return Ok(Some(figure));
+    }
     match text.parse::<f64>() {
         Ok(figure) if figure.is_finite() => Ok(Some(figure)),
         _ => Err(PointFault { column, reason: "the coordinate is not a number" }),
     }
+}
+
+/// A number of at most 15 digits, with or without a point in it: what nearly every coordinate is. Such a number and the
+/// power of ten that it is divided by are exact in binary, so the quotient is the nearest number to the text, as
+/// `str::parse` has it.
+fn plain_number(text: &str) -> Option<f64> {
+    const MOST_DIGITS: usize = 15;
+    let bytes = text.as_bytes();
+    if bytes.len() > MOST_DIGITS || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
+        return None;
+    }
+    let (mut digits, mut decimals) = (0_u64, None);
+    for &byte in bytes {
+        match (byte, decimals) {
+            (b'0'..=b'9', _) => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                decimals = decimals.map(|count| count + 1);
+            }
+            (b'.', None) => decimals = Some(0),
+            _ => return None,
+        }
+    }
+    Some(digits as f64 / 10_f64.powi(decimals.unwrap_or(0)))
 }
 
 pub(super) fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {
@@ -243,7 +269,31 @@ fn two_pairs(finder: &ColumnFinder<'_>, names: &PointNames) -> ReadError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_plain_number_is_the_one_that_the_standard_library_reads(text in "[0-9]{0,9}[.]?[0-9]{0,9}") {
+            if let Some(number) = plain_number(&text) {
+                prop_assert_eq!(Ok(number), text.parse::<f64>());
+            }
+        }
+
+        #[test]
+        fn coordinates_are_plain_numbers(metres in 0..1_300_000_u32, millimetres in 0..1000_u32) {
+            let text = format!("{metres}.{millimetres:03}");
+            prop_assert!(plain_number(&text).is_some() && plain_number(&metres.to_string()).is_some());
+        }
+    }
+
+    #[test]
+    fn what_is_no_plain_number_is_left_to_the_standard_library() {
+        for text in ["", ".", "1.", ".5", "-1", "1e3", "1.2.3", "4O6649", "1234567890.123456"] {
+            assert_eq!(plain_number(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn grid_coordinates_are_checked() {

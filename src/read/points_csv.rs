@@ -10,7 +10,8 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use super::ReadError;
 use super::carers;
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{Row, ensure_few_columns, fault_of, wrong_width};
+use super::csv_file::ensure_few_columns;
+use super::csv_row::{Row, fault_of, wrong_width};
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::raw_rows::{RawHeader, RawRow, RawRows};
@@ -270,7 +271,7 @@ impl Parser {
         if nothing.content.is_empty() {
             return nothing;
         }
-        if let Some(fault) = fault_of(fields, columns, separator) {
+        if let Some(fault) = fault_of(fields.into(), columns, separator) {
             return PointRow { fault: Some(fault.into()), ..nothing };
         }
         let row = Row::new(row.number, fields);

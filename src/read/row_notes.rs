@@ -1,11 +1,12 @@
 //! Reads the fields of one row and notes each value that cannot be used, with its column and reason.
 
 use super::columns::ColumnFinder;
-use super::csv_file::Row;
+use super::csv_row::Row;
 use super::point_columns::{FoundPoint, PointColumns};
 use super::postcodes::PostcodeDirectory;
 use super::seen_ids::SeenIds;
 use super::{Effect, LeftOut};
+use crate::fostering::ShortText;
 
 /// What was noted while the rows of one file were read.
 pub struct Notes<'a> {
@@ -36,8 +37,8 @@ impl<'a> Notes<'a> {
     }
 
     /// The text of a column, where the file has that column and the row fills it.
-    pub fn text(&self, row: &Row<'_>, column: Option<usize>) -> Option<Box<str>> {
-        row.text(column?).map(Box::from)
+    pub fn text(&self, row: &Row<'_>, column: Option<usize>) -> Option<ShortText> {
+        row.text(column?).map(ShortText::new)
     }
 
     /// The value of a column as `parse` reads it; a value that it cannot read is not known, and noted with `reason`.
@@ -83,7 +84,7 @@ impl<'a> Notes<'a> {
     }
 
     /// The identifier of a row. `Err` when an earlier row has the same one: this row is then left out.
-    pub fn id(&mut self, row: &Row<'_>, column: Option<usize>) -> Result<Option<Box<str>>, ()> {
+    pub fn id(&mut self, row: &Row<'_>, column: Option<usize>) -> Result<Option<ShortText>, ()> {
         let Some(column) = column else { return Ok(None) };
         let Some(id) = row.text(column) else {
             self.note(row, column, Effect::ValueNotUsed, "the identifier is blank");
@@ -93,7 +94,7 @@ impl<'a> Notes<'a> {
             self.leave_out(row, column, "an earlier row has the same identifier");
             return Err(());
         }
-        Ok(Some(Box::from(id)))
+        Ok(Some(ShortText::new(id)))
     }
 
     fn note(&mut self, row: &Row<'_>, column: usize, effect: Effect, reason: &str) {

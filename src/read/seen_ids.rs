@@ -3,6 +3,7 @@
 
 use std::hash::BuildHasher;
 
+use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 /// A set of texts that are only ever added.
@@ -10,22 +11,27 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 pub(super) struct SeenIds {
     /// One after the other.
     texts: String,
-    /// Where each begins and ends in `texts`.
-    places: HashTable<(usize, usize)>,
+    seen: HashTable<Seen>,
     hasher: DefaultHashBuilder,
+}
+
+/// Where a text stands in all of them. Its hash is kept, so that the table grows without a look at any text.
+struct Seen {
+    hash: u64,
+    from: u32,
+    length: u32,
 }
 
 impl SeenIds {
     /// Adds an identifier; `false` when it is there already.
     pub(super) fn insert(&mut self, id: &str) -> bool {
-        let Self { texts, places, hasher } = self;
-        let text = |&(from, to): &(usize, usize)| &texts[from..to];
+        let Self { texts, seen, hasher } = self;
         let hash = hasher.hash_one(id);
-        if places.find(hash, |place| text(place) == id).is_some() {
-            return false;
-        }
-        let place = (texts.len(), texts.len() + id.len());
-        places.insert_unique(hash, place, |place| hasher.hash_one(text(place)));
+        let text = |seen: &Seen| &texts.as_bytes()[seen.from as usize..][..seen.length as usize];
+        let is_it = |other: &Seen| other.hash == hash && text(other) == id.as_bytes();
+        let Entry::Vacant(place) = seen.entry(hash, is_it, |other| other.hash) else { return false };
+        // No file that is read whole is over 2 GiB.
+        place.insert(Seen { hash, from: texts.len() as u32, length: id.len() as u32 });
         texts.push_str(id);
         true
     }

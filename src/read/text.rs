@@ -7,6 +7,8 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::ReadError;
 
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// The text of a file and the name of the encoding it was read in.
 ///
 /// A UTF-8 byte order mark is dropped. A declared encoding is honoured when its name is known and the bytes are
@@ -30,12 +32,26 @@ pub fn decode<'a>(
         let error = ReadError::new(file, "it is UTF-16 text, which is not read");
         return Err(error.with_hint("save it again as UTF-8 (in Excel: CSV UTF-8)"));
     }
-    let (bytes, declared) = match bytes.strip_prefix(b"\xEF\xBB\xBF") {
+    let (bytes, declared) = match bytes.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => (rest, Some("UTF-8")),
         None => (bytes, declared),
     };
     let encoding = choose([bytes].into_iter(), declared);
     Ok((decode_in(bytes, encoding), encoding.name()))
+}
+
+/// The text of a whole file, as [`decode`] reads it. UTF-8 is taken as it is, without a copy.
+///
+/// # Errors
+/// As [`decode`].
+pub(super) fn decode_whole(file: &str, bytes: Vec<u8>) -> Result<(String, &'static str), ReadError> {
+    if bytes.starts_with(BYTE_ORDER_MARK) {
+        return decode(file, &bytes, None).map(|(text, encoding)| (text.into_owned(), encoding));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok((text, UTF_8.name())),
+        Err(other) => decode(file, other.as_bytes(), None).map(|(text, encoding)| (text.into_owned(), encoding)),
+    }
 }
 
 /// The one encoding that all these texts of a file are in: the declared one when it is known and fits, else UTF-8

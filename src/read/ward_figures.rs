@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::columns::{ColumnFinder, GivenNames, Wanted};
-use super::csv_file::{CsvFile, Row};
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
 use super::row_notes::Notes;
 use super::{ReadError, Records};
 use crate::geography::GssCode;

@@ -13,6 +13,7 @@ mod national_grid;
 mod os_test_points;
 mod ostn15;
 mod other_crs;
+mod patches;
 mod proj_files;
 mod recognise;
 mod wkt;

@@ -4,7 +4,8 @@
 use proj::Proj;
 use rayon::prelude::*;
 
-use super::ostn15::shift;
+use super::ostn15::{Square, shift};
+use super::patches::unprojected_by_patch;
 use crate::geography::{GridPoint, LonLat};
 
 /// The National Grid's projection on the ETRS89 ellipsoid: what OSTN15's shifts are measured from (Ordnance Survey,
@@ -60,7 +61,7 @@ pub fn to_grid(point: LonLat) -> Option<GridPoint> {
 /// assert!((degrees.lat - 51.42754743020).abs() < 2e-8);
 /// ```
 pub fn to_lonlat(point: GridPoint) -> LonLat {
-    unprojected(unshifted(point.xy()))
+    unprojected_by_patch(unshifted(point.xy()))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -82,7 +83,7 @@ fn projected(point: LonLat) -> Option<[f64; 2]> {
     PROJECTION.with(|projection| projection.convert((point.lon, point.lat))).ok().map(|(east, north)| [east, north])
 }
 
-fn unprojected([east, north]: [f64; 2]) -> LonLat {
+pub(super) fn unprojected([east, north]: [f64; 2]) -> LonLat {
     let (lon, lat) = PROJECTION
         .with(|projection| projection.project((east, north), true))
         .expect("a Transverse Mercator has an inverse wherever a GridPoint can be; a test walks along the rim");
@@ -92,8 +93,10 @@ fn unprojected([east, north]: [f64; 2]) -> LonLat {
 /// Takes the shift off. The table is indexed by the place before the shift, so look it up there, and again.
 fn unshifted([easting, northing]: [f64; 2]) -> [f64; 2] {
     let mut place = [easting, northing];
+    // The rounds after the first hardly ever leave the square: the table is in far memory, and asked once.
+    let mut square = Square::around(place);
     for _ in 0..MOST_ROUNDS {
-        let [shift_east, shift_north] = shift(place);
+        let [shift_east, shift_north] = square.shift(place);
         let next = [easting - shift_east, northing - shift_north];
         let moved = (next[0] - place[0]).abs().max((next[1] - place[1]).abs());
         place = next;

@@ -16,27 +16,62 @@ const SPACING: f64 = 1000.0;
 /// The table of Ordnance Survey (release 2016), packed without loss by `examples/pack_ostn15.rs`. Licence: `OSTN15_LICENSE.txt`.
 const PACKED: &[u8] = include_bytes!("ostn15.bin");
 
-/// A shift in whole millimetres: east, north.
-type Node = [i32; 2];
+/// A shift in whole millimetres (east, north), less [`LEAST`]: small, for nearly every point asks another part of the table.
+type Node = [u16; 2];
 
-/// Row by row from the south; 7 MB, unpacked at first use (some 15 ms).
+/// Below the smallest shift to the east and to the north, in millimetres.
+const LEAST: [i32; 2] = [82_140, -84_180];
+
+/// Row by row from the south; 3.5 MB, unpacked at first use (some 15 ms).
 static NODES: LazyLock<Vec<Node>> = LazyLock::new(unpack);
 
 /// The shift in metres (east, north) to add to ETRS89 eastings and northings to get National Grid ones.
 ///
 /// Bilinear between the four nodes around the point, as Ordnance Survey defines it. Outside of the table
 /// the shift at the nearest point of its edge is taken, so that the answer has no jump anywhere.
-pub(super) fn shift([easting, northing]: [f64; 2]) -> [f64; 2] {
-    let (column, east) = cell(easting, COLUMNS);
-    let (row, north) = cell(northing, ROWS);
-    let south_west = row * COLUMNS + column;
-    let [sw, se] = [NODES[south_west], NODES[south_west + 1]];
-    let [nw, ne] = [NODES[south_west + COLUMNS], NODES[south_west + COLUMNS + 1]];
-    [0, 1].map(|axis| {
-        let south = f64::from(sw[axis]) * (1.0 - east) + f64::from(se[axis]) * east;
-        let north_side = f64::from(nw[axis]) * (1.0 - east) + f64::from(ne[axis]) * east;
-        (south * (1.0 - north) + north_side * north) * 1e-3
-    })
+pub(super) fn shift(point: [f64; 2]) -> [f64; 2] {
+    Square::around(point).shift(point)
+}
+
+/// A square kilometre of the table: where it is, and the nodes at its corners.
+#[derive(Clone, Copy)]
+pub(super) struct Square {
+    column: usize,
+    row: usize,
+    south_west: Node,
+    south_east: Node,
+    north_west: Node,
+    north_east: Node,
+}
+
+impl Square {
+    /// The square that a point is in; of a point outside of the table the nearest one.
+    pub(super) fn around([easting, northing]: [f64; 2]) -> Self {
+        let ((column, _), (row, _)) = (cell(easting, COLUMNS), cell(northing, ROWS));
+        Self::at(column, row)
+    }
+
+    fn at(column: usize, row: usize) -> Self {
+        let at = row * COLUMNS + column;
+        let (south, north) = (&NODES[at..at + 2], &NODES[at + COLUMNS..at + COLUMNS + 2]);
+        let [south_west, south_east, north_west, north_east] = [south[0], south[1], north[0], north[1]];
+        Self { column, row, south_west, south_east, north_west, north_east }
+    }
+
+    /// The shift at a point. This becomes the square that the point is in.
+    pub(super) fn shift(&mut self, [easting, northing]: [f64; 2]) -> [f64; 2] {
+        let ((column, east), (row, north)) = (cell(easting, COLUMNS), cell(northing, ROWS));
+        if (column, row) != (self.column, self.row) {
+            *self = Self::at(column, row);
+        }
+        [0, 1].map(|axis| {
+            let millimetres = |node: Node| f64::from(i32::from(node[axis]) + LEAST[axis]);
+            let between = |west: Node, other: Node| millimetres(west) * (1.0 - east) + millimetres(other) * east;
+            let south = between(self.south_west, self.south_east);
+            let north_side = between(self.north_west, self.north_east);
+            (south * (1.0 - north) + north_side * north) * 1e-3
+        })
+    }
 }
 
 /// Which cell a coordinate is in, and how far across it (0 to 1).
@@ -52,17 +87,19 @@ fn unpack() -> Vec<Node> {
     let mut bytes = Vec::new();
     ZlibDecoder::new(PACKED).read_to_end(&mut bytes).expect("the table is compiled in, and a test unpacks it");
     let mut surprises = surprises(&bytes);
-    let mut nodes = vec![[0; 2]; COLUMNS * ROWS];
+    let mut shifts = vec![[0; 2]; COLUMNS * ROWS];
     for axis in [0, 1] {
-        for at in 0..nodes.len() {
-            nodes[at][axis] = plane(&nodes, at, axis) + surprises.next().unwrap_or(0);
+        for at in 0..shifts.len() {
+            shifts[at][axis] = plane(&shifts, at, axis) + surprises.next().unwrap_or(0);
         }
     }
-    nodes
+    let less =
+        |shift: i32, least: i32| u16::try_from(shift - least).expect("a test unpacks the table that is compiled in");
+    shifts.into_iter().map(|[east, north]| [less(east, LEAST[0]), less(north, LEAST[1])]).collect()
 }
 
 /// What the three neighbours already known lead one to expect; 0 stands for those beyond the edge.
-fn plane(nodes: &[Node], at: usize, axis: usize) -> i32 {
+fn plane(nodes: &[[i32; 2]], at: usize, axis: usize) -> i32 {
     let (has_west, has_south) = (!at.is_multiple_of(COLUMNS), at >= COLUMNS);
     let west = if has_west { nodes[at - 1][axis] } else { 0 };
     let south = if has_south { nodes[at - COLUMNS][axis] } else { 0 };
@@ -90,7 +127,8 @@ mod tests {
 
     #[test]
     fn the_table_holds_what_ordnance_survey_published() {
-        let bytes: Vec<u8> = NODES.iter().flatten().flat_map(|shift| shift.to_le_bytes()).collect();
+        let shifts = NODES.iter().flat_map(|node| [0, 1].map(|axis| i32::from(node[axis]) + LEAST[axis]));
+        let bytes: Vec<u8> = shifts.flat_map(i32::to_le_bytes).collect();
         assert_eq!(bytes.len(), 876_951 * 8);
         let sum: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(sum, SHA256_OF_THE_SHIFTS);
@@ -108,7 +146,8 @@ mod tests {
             let copy = bytes.chunks_exact(2).map(|pair| i32::from(u16::from_le_bytes([pair[0], pair[1]])) + base);
             // The copy cut millimetres off where it should have rounded: -65.523 * 1000 is -65522.999... there.
             // That makes 6,960 of its northward shifts 1 mm short of what Ordnance Survey published.
-            let cut_off = NODES.iter().map(|node| (f64::from(node[axis]) / 1000.0 * 1000.0) as i32);
+            let cut_off =
+                NODES.iter().map(|node| (f64::from(i32::from(node[axis]) + LEAST[axis]) / 1000.0 * 1000.0) as i32);
             assert_eq!(copy.len(), NODES.len());
             assert!(copy.eq(cut_off), "{name} differs");
         }

@@ -32,9 +32,15 @@ struct Decided {
 /// By [`DecidedBy::Directory`] the directory's ward and authority come before both, where the boundaries have them. Of
 /// placements that are in no ward and no outline the directory tells the authority beyond, or at least the nation.
 pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places {
-    let mut decider = Decider::new(files, settings.decided_by);
+    // Where there are neither outlines nor a directory, the wards are all that tells.
     let carers = || files.carers.iter().flatten();
     let children = || files.children.iter().flatten();
+    let is_told = carers().any(|carer| carer.place.is_some())
+        || children().any(|child| child.home_place.is_some() || child.placement_place.is_some());
+    if files.boundaries.authority_areas.is_none() && !is_told {
+        return places;
+    }
+    let mut decider = Decider::new(files, settings.decided_by);
     let of_carers = decider.decide(Points {
         kind: "carers",
         points: carers().map(|carer| carer.point).collect(),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use hashbrown::HashSet;
+
 use super::files::StudyFiles;
 use crate::geography::{GssCode, code_history};
 use crate::read::input::file_name;
@@ -75,7 +77,9 @@ fn name_of(source: &Option<Source>) -> String {
 }
 
 fn lacking(codes: impl Iterator<Item = GssCode>, known: &BTreeSet<GssCode>) -> BTreeSet<GssCode> {
-    codes.filter(|code| !known.contains(code)).collect()
+    // A million children have some hundred authorities.
+    let once: HashSet<GssCode> = codes.collect();
+    once.into_iter().filter(|code| !known.contains(code)).collect()
 }
 
 /// The first of the codes, and how many more there are.

@@ -36,7 +36,7 @@ pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 use std::collections::BTreeSet;
 
 use crate::geography::{AuthorityIx, GeometryFault};
-use crate::measure::{MeasuredChild, measure_children};
+use crate::measure::{MeasuredChild, NearestFirst, measure_children};
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
 use crate::write::tables::{answer_tables, data_quality_table};
@@ -55,11 +55,15 @@ pub struct Done {
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let prepared = prepare(study, read_files(study)?);
-    let Prepared { study, files, places, bordering, children, postcodes, rules, warnings, faults } = prepared;
+    let Prepared { study, files, mut places, bordering, children, postcodes, rules, warnings, faults } = prepared;
     if let Some(fault) = faults.into_iter().next() {
         return Err(fault.into());
     }
-    let findings = find(&study, &files, &places, &bordering, &children);
+    let points = points_placed(&files, &places);
+    // The measured children hold them too.
+    (places.homes, places.placements, places.placed_in) = Default::default();
+    let children = NearestFirst::of(children);
+    let findings = find(&study, &files, &places, &bordering, children.children());
     let report = RunReport {
         nearhome: env!("CARGO_PKG_VERSION"),
         audience: Audience::Internal,
@@ -69,7 +73,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         inputs: files.inputs.clone(),
         accounts: files.accounts.clone(),
         geometry_faults: geometry_faults(&files, &places),
-        points: points_placed(&files, &places),
+        points,
         postcodes,
         boundary_answers: places.answers.boundary.clone(),
         directory_answers: places.answers.directory.clone(),
@@ -88,7 +92,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         findings: &findings,
         tables: &tables,
         carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
-        children: files.children.as_deref().map(|records| (records, &children[..])),
+        children: files.children.as_deref().map(|records| (records, &children)),
     };
     let report = writing::write(&layers, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })

@@ -1,7 +1,9 @@
 //! Codes and files of different years: what can be matched is, and said; what cannot stops the run before it would
 //! change more than a few figures in silence. Stands between `files` and `measure`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use hashbrown::{HashMap, HashSet};
 
 use super::codes::{children_name, named_with_history};
 use super::files::StudyFiles;
@@ -42,14 +44,14 @@ pub fn meet_codes(study: &Study, files: &mut StudyFiles) -> (Study, Vec<Warning>
 struct Met<'a> {
     coverage: &'a Coverage,
     /// What each code became: looked up once.
-    known: BTreeMap<GssCode, GssCode>,
+    known: HashMap<GssCode, GssCode>,
     exchanged: BTreeSet<GssCode>,
     count: u64,
 }
 
 impl<'a> Met<'a> {
     fn new(coverage: &'a Coverage) -> Self {
-        Self { coverage, known: BTreeMap::new(), exchanged: BTreeSet::new(), count: 0 }
+        Self { coverage, known: HashMap::new(), exchanged: BTreeSet::new(), count: 0 }
     }
 
     fn meet(&mut self, code: GssCode) -> GssCode {
@@ -124,8 +126,11 @@ fn is_of_another_year(code: GssCode, coverage: &Coverage) -> bool {
 fn ensure_responsible_authorities_are_matched(study: &Study, files: &StudyFiles) -> Result<(), ReadError> {
     let coverage = &files.boundaries.coverage;
     let children = || files.children.iter().flatten();
-    let codes: BTreeSet<GssCode> = children().filter_map(|child| child.responsible_authority).collect();
+    let codes: HashSet<GssCode> = children().filter_map(|child| child.responsible_authority).collect();
     let strange: BTreeSet<GssCode> = codes.into_iter().filter(|&code| is_of_another_year(code, coverage)).collect();
+    if strange.is_empty() {
+        return Ok(());
+    }
     let is_strange = |code: &GssCode| strange.contains(code);
     let count = children().filter(|child| child.responsible_authority.as_ref().is_some_and(is_strange)).count() as u64;
     let of = children().count() as u64;

@@ -6,7 +6,7 @@ use crate::progress::{Progress, Unit};
 use crate::read::LeftOut;
 use crate::study::Study;
 use crate::summarise::Findings;
-use crate::write::tables::{all_tables, columns_table};
+use crate::write::tables::{all_tables, columns_table, layer_tables};
 use crate::write::{
     LayerInputs, RunReport, Table, WholeFolder, WriteError, json, layer_columns, left_out_csv, page, table_csv,
     workbook, write_layers,
@@ -55,13 +55,16 @@ fn drawn(layers: &LayerInputs<'_>, report: &RunReport) -> String {
     page(layers, report)
 }
 
-/// Every table, the last of them the table of columns.
+/// Every table, the last of them the table of columns; where no output has them all, only those of the wanted layers.
 pub(super) fn tables(study: &Study, findings: &Findings, more_tables: Vec<Table>) -> Vec<Table> {
     let _stage = study.progress.begin_uncounted("Making tables");
+    if !study.outputs.wants_tables() {
+        return layer_tables(findings, |layer| study.outputs.wants_layer(layer));
+    }
     let mut tables = all_tables(findings);
     tables.extend(more_tables);
     let columns = tables.iter().map(|table| (&*table.name, &table.columns[..]));
-    let of_layers = layer_columns(study.postcodes.is_some());
+    let of_layers = layer_columns(study);
     let columns = columns_table(columns.chain(of_layers.iter().map(|(layer, columns)| (*layer, &columns[..]))));
     tables.push(columns);
     tables

@@ -88,10 +88,8 @@ pub fn boundary_split(children: &[MeasuredChild], coverage: &Coverage, settings:
         by_category[child.category as usize] += 1;
         by_nearness[child.nearness as usize] += 1;
     };
-    let rows = tally_groups(in_scope(children, settings), coverage, add).into_iter();
-    let split =
-        |(group, children, (by_category, by_nearness))| GroupSplit { group, children, by_category, by_nearness };
-    rows.map(split).collect()
+    let split = |group, children, (by_category, by_nearness)| GroupSplit { group, children, by_category, by_nearness };
+    tally_groups(in_scope(children, settings), coverage, add, split)
 }
 
 /// Where the children placed outside are, for the same children and breakdowns as [`boundary_split`].
@@ -101,8 +99,8 @@ pub fn outside_where(children: &[MeasuredChild], coverage: &Coverage, settings: 
             counts[beyond as usize] += 1;
         }
     };
-    let rows = tally_groups(in_scope(children, settings), coverage, add).into_iter();
-    rows.map(|(group, children, by_beyond)| OutsideWhere { group, children, by_beyond }).collect()
+    let row = |group, children, by_beyond| OutsideWhere { group, children, by_beyond };
+    tally_groups(in_scope(children, settings), coverage, add, row)
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! The ways a figure of children is broken down: by placement type, provider, age, home ward, authority.
 //! Within one breakdown every child is in one group at most, so the groups' cells add up.
 
+use rayon::prelude::*;
+
 use crate::fostering::{AgeBand, PlacementGroup, Provider};
 use crate::geography::Coverage;
 use crate::measure::MeasuredChild;
@@ -125,27 +127,28 @@ impl Breakdown {
     }
 }
 
-/// Tallies children by every group of every breakdown: each group with its tally and how many children it has.
-/// One pass over the children, for there may be a million of them.
-pub(super) fn tally_groups<'a, T: Default>(
-    children: impl Iterator<Item = &'a MeasuredChild>,
+/// Tallies children by every group of every breakdown; `finish` makes a row of each group with its tally and how many
+/// children it has. One breakdown after the other on each core: a tally may hold a figure of every child.
+pub(super) fn tally_groups<'a, T: Default, R: Send>(
+    children: impl Iterator<Item = &'a MeasuredChild> + Clone + Sync,
     coverage: &Coverage,
-    add: impl Fn(&mut T, &MeasuredChild),
-) -> Vec<(Group, u64, T)> {
-    let groups = Breakdown::ALL.map(|breakdown| breakdown.groups(coverage));
-    let mut tallies =
-        groups.each_ref().map(|groups| groups.iter().map(|_| Default::default()).collect::<Vec<(u64, T)>>());
-    for child in children {
-        for (breakdown, tallies) in Breakdown::ALL.into_iter().zip(&mut tallies) {
+    add: impl Fn(&mut T, &MeasuredChild) + Sync,
+    finish: impl Fn(Group, u64, T) -> R + Sync,
+) -> Vec<R> {
+    let of_breakdown = |breakdown: Breakdown| -> Vec<R> {
+        let groups = breakdown.groups(coverage);
+        let mut tallies: Vec<(u64, T)> = groups.iter().map(|_| Default::default()).collect();
+        for child in children.clone() {
             if let Some(at) = breakdown.group_of(child, coverage) {
                 tallies[at].0 += 1;
                 add(&mut tallies[at].1, child);
             }
         }
-    }
-    let rows = groups.into_iter().flatten().zip(tallies.into_iter().flatten());
-    let is_shown = |group: &Group, children| children > 0 || !group.breakdown.leaves_out_empty_groups();
-    rows.map(|(group, (children, tally))| (group, children, tally)).filter(|row| is_shown(&row.0, row.1)).collect()
+        let rows =
+            groups.into_iter().zip(tallies).filter(|(_, (of_group, _))| *of_group > 0 || breakdown.is_of_kinds());
+        rows.map(|(group, (of_group, tally))| finish(group, of_group, tally)).collect()
+    };
+    Breakdown::ALL.into_par_iter().flat_map_iter(of_breakdown).collect()
 }
 
 #[cfg(test)]
@@ -177,9 +180,10 @@ mod tests {
     fn each_breakdown_of_all_children_adds_up_to_all_children() {
         let study = MadeUp::at_random(6, 0, 300);
         let children = study.measured();
-        let rows = tally_groups(children.iter(), &study.coverage, |_: &mut (), _| ());
+        let add = |_: &mut (), _: &MeasuredChild| ();
+        let rows = tally_groups(children.iter(), &study.coverage, add, |group, children, ()| (group, children));
         let sum = |breakdown| -> u64 {
-            rows.iter().filter(|(group, ..)| group.breakdown == breakdown).map(|(_, children, _)| children).sum()
+            rows.iter().filter(|(group, _)| group.breakdown == breakdown).map(|(_, children)| children).sum()
         };
         for breakdown in Breakdown::ALL {
             match breakdown {

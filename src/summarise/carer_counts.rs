@@ -2,7 +2,6 @@
 
 use std::ops::AddAssign;
 
-use super::LocatedCarers;
 use crate::fostering::{Carer, Provider};
 
 /// Places that carers state. Carers who state none are counted apart, not as zero.
@@ -63,14 +62,13 @@ impl PlaceCount {
 
 impl PlacesTold {
     /// What the whole file tells of.
-    pub(super) fn by(carers: LocatedCarers) -> Self {
-        let any = |places: fn(&Carer) -> Option<u32>| carers.iter().any(|(carer, _)| places(carer).is_some());
-        Self {
-            approved: any(|carer| carer.approved_places),
-            filled: any(|carer| carer.filled_places),
-            vacant: any(|carer| carer.vacant_places),
-            not_available: any(|carer| carer.not_available_places),
-        }
+    pub(super) fn by(carers: &[Carer]) -> Self {
+        carers.iter().fold(Self::default(), |told, carer| Self {
+            approved: told.approved | carer.approved_places.is_some(),
+            filled: told.filled | carer.filled_places.is_some(),
+            vacant: told.vacant | carer.vacant_places.is_some(),
+            not_available: told.not_available | carer.not_available_places.is_some(),
+        })
     }
 }
 
@@ -137,6 +135,13 @@ impl AddAssign for PlaceCount {
         self.stated += other.stated;
         self.carers_stating += other.carers_stating;
         self.carers_not_stating += other.carers_not_stating;
+    }
+}
+
+/// Of one file: what it tells of is the same for all.
+impl AddAssign<&CarerCounts> for CarerCounts {
+    fn add_assign(&mut self, other: &Self) {
+        self.by_provider.iter_mut().zip(other.by_provider).for_each(|(sum, each)| *sum += each);
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::collections::BTreeMap;
 
+use hashbrown::HashMap;
+
 use super::inputs::is_ward_in_scope;
 use super::{Inputs, LocatedCarers};
 use crate::fostering::HouseholdBase;
@@ -14,7 +16,9 @@ pub(super) struct Catchment<'a> {
     /// Every segment of the base file, in order of the codebook, or of code.
     pub(super) segments: Vec<&'a str>,
     /// Where each of them stands in that list.
-    positions: BTreeMap<&'a str, usize>,
+    positions: HashMap<&'a str, usize>,
+    /// Where each ward of the coverage stands in `wards`.
+    ward_positions: Vec<Option<usize>>,
     /// The wards, in order of code, with carers and households by segment.
     pub(super) wards: Vec<CatchmentWard>,
     /// By segment, over all wards.
@@ -46,8 +50,12 @@ impl<'a> Catchment<'a> {
         }
         let none = vec![0; segments.len()];
         let ward = |ward| CatchmentWard { ward, carers: none.clone(), households: none.clone() };
+        let wards = wards_with_households(base, inputs);
+        let mut ward_positions = vec![None; inputs.coverage.wards.len()];
+        wards.iter().enumerate().for_each(|(at, ward)| ward_positions[ward.0 as usize] = Some(at));
         let mut catchment = Self {
-            wards: wards_with_households(base, inputs).into_iter().map(ward).collect(),
+            wards: wards.into_iter().map(ward).collect(),
+            ward_positions,
             positions: segments.iter().enumerate().map(|(at, &code)| (code, at)).collect(),
             segments,
             carers: none.clone(),
@@ -99,7 +107,7 @@ impl<'a> Catchment<'a> {
     }
 
     fn position(&self, ward: WardIx) -> Option<usize> {
-        self.wards.binary_search_by_key(&ward, |each| each.ward).ok()
+        self.ward_positions[ward.0 as usize]
     }
 
     fn segment(&self, text: &str) -> Option<usize> {

@@ -33,14 +33,13 @@ impl GroupDistances {
 /// authority is responsible for, or of all where it names none.
 pub fn distances(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Vec<GroupDistances> {
     let add = |tally: &mut DistanceTally, child: &MeasuredChild| tally.add(child.distance);
-    let rows = tally_groups(in_scope(children, settings), coverage, add).into_iter();
-    let finish = |(group, children, mut tally): (Group, u64, DistanceTally)| GroupDistances {
+    let finish = |group: Group, children, mut tally: DistanceTally| GroupDistances {
         group,
         children,
         ssda903: tally.distribution(DistanceMode::Ssda903),
         exact: tally.distribution(DistanceMode::Exact),
     };
-    rows.map(finish).collect()
+    tally_groups(in_scope(children, settings), coverage, add, finish)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::LocatedCarers;
-use super::carer_counts::{CarerCounts, PlacesTold};
+use super::carer_counts::CarerCounts;
 use crate::geography::{AuthorityIx, Coverage, GssCode, NationIx, RegionIx, WardIx};
 use crate::locate::Located;
 use crate::measure::MeasuredChild;
@@ -128,10 +128,10 @@ impl Division {
 
     /// The carers of each area.
     pub(super) fn count_carers(&self, carers: LocatedCarers) -> Vec<CarerCounts> {
-        let mut counts = vec![CarerCounts::none(PlacesTold::by(carers)); self.len()];
-        for (carer, located) in carers.iter() {
-            if let Some(area) = self.area_of(located) {
-                counts[area].add(carer);
+        let mut counts = vec![CarerCounts::none(carers.told()); self.len()];
+        for (ward, area) in carers.by_ward(self.area_of_ward.len()).iter().zip(self.areas_of_wards()) {
+            if let Some(area) = area {
+                counts[area] += ward;
             }
         }
         counts

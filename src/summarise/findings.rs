@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rayon::prelude::*;
-
 use super::headline_figures::{Answers, summary};
 use super::{
     AreaCounts, AuthorityFlows, DistanceByMile, GroupDistances, GroupSplit, Inputs, OutsideWhere, Place, PlacedHere,
@@ -13,8 +11,8 @@ use super::{
     welsh_split,
 };
 use crate::fostering::{Codebook, Segment};
-use crate::geography::{AuthorityIx, Coverage, Distance};
-use crate::measure::MeasuredChild;
+use crate::geography::{AuthorityIx, Coverage};
+use crate::measure::{MeasuredChild, NearestFirst, are_nearest_first};
 use crate::study::Settings;
 
 /// Every answer. Answers that need an input the study does not have are `None` or empty.
@@ -84,30 +82,40 @@ impl Findings<'_> {
 /// assert!(findings.summary.children.is_none());
 /// ```
 pub fn find<'a>(inputs: &Inputs<'a>) -> Findings<'a> {
-    let nearest_first = inputs.children.map(nearest_first);
-    let sorted = Inputs { children: nearest_first.as_deref(), ..*inputs };
-    answer(&sorted, inputs)
-}
-
-/// The same children in order of distance. The order changes no figure; but every answer sorts its distances,
-/// and sorting what is in order costs next to nothing.
-fn nearest_first(children: &[MeasuredChild]) -> Vec<MeasuredChild> {
-    let metres = |child: &MeasuredChild| child.distance.map_or(f64::INFINITY, Distance::metres);
-    let mut order: Vec<_> = children.iter().enumerate().map(|(at, child)| (metres(child), at)).collect();
-    order.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    order.into_iter().map(|(_, at)| children[at]).collect()
+    let in_order = |children: &[MeasuredChild]| NearestFirst::of(children.to_vec());
+    let sorted = inputs.children.filter(|children| !are_nearest_first(children)).map(in_order);
+    let children = sorted.as_ref().map(NearestFirst::children).or(inputs.children);
+    let by_ward = inputs.carers.map(|carers| carers.by_ward(inputs.coverage.wards.len()));
+    let carers = inputs.carers.zip(by_ward.as_deref()).map(|(carers, by_ward)| carers.counted(by_ward));
+    let prepared = Inputs { children, carers, ..*inputs };
+    answer(&prepared, inputs)
 }
 
 /// The answers from the sorted inputs; what they borrow is the caller's.
 fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a>) -> Findings<'a> {
     let Inputs { coverage, settings, bordering, codebook, .. } = *of_caller;
     let children = inputs.children;
-    let provider_split = provider_split(inputs);
-    let boundary_split = children.map(|children| boundary_split(children, coverage, settings)).unwrap_or_default();
-    let outside_where = children.map(|children| outside_where(children, coverage, settings)).unwrap_or_default();
-    let distances = children.map(|children| distances(children, coverage, settings)).unwrap_or_default();
-    let welsh_split = children.and_then(|children| welsh_split(children, coverage, settings));
-    let authority_flows = children.map(|children| authority_flows(children, coverage, settings));
+    // Two halves of about the same work, for two cores at least.
+    let of_areas = || {
+        (
+            provider_split(inputs),
+            [ward_counts, authority_counts, region_counts, nation_counts, group_counts].map(|count| count(inputs)),
+        )
+    };
+    let of_carers = || (segment_profile(inputs), totals(inputs));
+    let of_children = |children| ChildAnswers::of(children, coverage, settings);
+    let ((provider_split, areas), ((segment_profile, totals), of_children)) =
+        rayon::join(of_areas, || rayon::join(of_carers, || children.map(of_children).unwrap_or_default()));
+    let [wards, authorities, regions, nations, groups] = areas;
+    let ChildAnswers {
+        boundary_split,
+        outside_where,
+        distances,
+        distance_by_mile,
+        welsh_split,
+        ward_flows,
+        authority_flows,
+    } = of_children;
     let placed_here = authority_flows.as_ref().map(|flows| placed_here(flows, inputs)).unwrap_or_default();
     let answers = Answers {
         provider_split: &provider_split,
@@ -117,31 +125,57 @@ fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a>) -> Findings<'a> {
         distances: &distances,
         placed_here: &placed_here,
     };
-    let (summary, wards, segment_profile) = (summary(inputs, &answers), ward_counts(inputs), segment_profile(inputs));
+    let summary = summary(inputs, &answers);
     let potentials = segment_profile.as_ref().map_or(&[][..], |profile| &profile.wards);
     Findings {
         coverage,
         settings,
         bordering,
         summary,
-        totals: totals(inputs),
+        totals,
         ranks: ranks(&wards, potentials, coverage, settings),
         wards,
-        authorities: authority_counts(inputs),
-        regions: region_counts(inputs),
-        nations: nation_counts(inputs),
-        groups: group_counts(inputs),
+        authorities,
+        regions,
+        nations,
+        groups,
         provider_split,
         boundary_split,
         outside_where,
         welsh_split,
         distances,
-        distance_by_mile: children.map(|children| distance_by_mile(children, settings)),
+        distance_by_mile,
         placed_here,
-        ward_flows: children.map(|children| ward_flows(children, settings)),
+        ward_flows,
         authority_flows,
         segment_profile,
         codebook,
+    }
+}
+
+/// The answers that need the children alone.
+#[derive(Default)]
+struct ChildAnswers {
+    boundary_split: Vec<GroupSplit>,
+    outside_where: Vec<OutsideWhere>,
+    distances: Vec<GroupDistances>,
+    distance_by_mile: Option<DistanceByMile>,
+    welsh_split: Option<[WelshSplit; 2]>,
+    ward_flows: Option<WardFlows>,
+    authority_flows: Option<AuthorityFlows>,
+}
+
+impl ChildAnswers {
+    fn of(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Self {
+        Self {
+            boundary_split: boundary_split(children, coverage, settings),
+            outside_where: outside_where(children, coverage, settings),
+            distances: distances(children, coverage, settings),
+            distance_by_mile: Some(distance_by_mile(children, settings)),
+            welsh_split: welsh_split(children, coverage, settings),
+            ward_flows: Some(ward_flows(children, settings)),
+            authority_flows: Some(authority_flows(children, coverage, settings)),
+        }
     }
 }
 

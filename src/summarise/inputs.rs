@@ -1,7 +1,9 @@
 //! What the summaries are made from: a study's records, located and measured. Borrowed, never changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::carer_counts::{CarerCounts, PlacesTold};
 use crate::fostering::{Carer, Codebook, HouseholdBase};
 use crate::geography::{AuthorityIx, Coverage, GssCode, WardIx};
 use crate::locate::Located;
@@ -47,6 +49,10 @@ impl<'a> Inputs<'a> {
 pub struct LocatedCarers<'a> {
     carers: &'a [Carer],
     located: &'a [Located],
+    /// What the whole file tells of.
+    told: PlacesTold,
+    /// By position of the ward, once they have been counted.
+    by_ward: Option<&'a [CarerCounts]>,
 }
 
 impl<'a> LocatedCarers<'a> {
@@ -54,7 +60,34 @@ impl<'a> LocatedCarers<'a> {
     /// When the lists are not equally long: a fault of the caller, never of its input.
     pub fn new(carers: &'a [Carer], located: &'a [Located]) -> Self {
         assert_eq!(carers.len(), located.len(), "one located point a carer");
-        Self { carers, located }
+        Self { carers, located, told: PlacesTold::by(carers), by_ward: None }
+    }
+
+    /// The same carers with their counts by ward, from which those of larger areas are summed.
+    pub(super) fn counted<'b>(self, by_ward: &'b [CarerCounts]) -> LocatedCarers<'b>
+    where
+        'a: 'b,
+    {
+        LocatedCarers { by_ward: Some(by_ward), ..self }
+    }
+
+    /// What the whole file tells of.
+    pub(super) fn told(self) -> PlacesTold {
+        self.told
+    }
+
+    /// The carers of each ward of the coverage.
+    pub(super) fn by_ward(self, wards: usize) -> Cow<'a, [CarerCounts]> {
+        if let Some(counted) = self.by_ward {
+            return Cow::Borrowed(counted);
+        }
+        let mut counts = vec![CarerCounts::none(self.told); wards];
+        for (carer, located) in self.iter() {
+            if let Some(ward) = located.ward() {
+                counts[ward.0 as usize].add(carer);
+            }
+        }
+        Cow::Owned(counts)
     }
 
     /// Each carer with its ward.

@@ -102,7 +102,7 @@ pub fn provider_split(inputs: &Inputs) -> Vec<ProviderSplit> {
 
 fn split_of_all(inputs: &Inputs) -> ProviderSplit {
     let carers = inputs.carers.map(|carers| {
-        let mut counts = CarerCounts::none(PlacesTold::by(carers));
+        let mut counts = CarerCounts::none(carers.told());
         carers.iter().for_each(|(carer, _)| counts.add(carer));
         counts
     });

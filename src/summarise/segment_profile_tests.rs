@@ -153,7 +153,7 @@ proptest! {
                 has_base && (study.settings.authority.is_none() || own == study.settings.authority)
             };
             for row in &profile.segments {
-                let of_segment = carers().filter(|(carer, _)| carer.segment.as_ref() == Some(&row.segment));
+                let of_segment = carers().filter(|(carer, _)| carer.segment.as_deref() == Some(&*row.segment));
                 let plain = of_segment.filter(|(_, point)| point.ward().is_some_and(is_in)).count() as u64;
                 prop_assert_eq!(row.carers, Share::of(plain, profile.carers));
                 let is_base = |base: &&HouseholdBase| {

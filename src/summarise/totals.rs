@@ -1,6 +1,6 @@
 //! Do the wards' sums come to what was read? For each count that adds up: in a ward, in none, not known, all.
 
-use super::carer_counts::{CarerCounts, PlacesTold};
+use super::carer_counts::CarerCounts;
 use super::{Inputs, LocatedCarers};
 use crate::fostering::Provider;
 use crate::locate::{Located, Placing};
@@ -42,12 +42,13 @@ pub fn totals(inputs: &Inputs) -> Vec<Total> {
 }
 
 fn carer_totals(carers: LocatedCarers) -> Vec<Total> {
-    let mut parts = [CarerCounts::none(PlacesTold::by(carers)); 3];
-    let mut all = parts[0];
+    let none = CarerCounts::none(carers.told());
+    let mut parts = [none; 3];
     for (carer, located) in carers.iter() {
         parts[part_of(located)].add(carer);
-        all.add(carer);
     }
+    let mut all = none;
+    parts.iter().for_each(|part| all += part);
     let total = |column, count: &dyn Fn(&CarerCounts) -> Option<u64>| Total {
         column,
         in_wards: count(&parts[0]),

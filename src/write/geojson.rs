@@ -34,7 +34,7 @@ pub struct LayerHead<'a> {
 /// # Errors
 /// When `out` cannot be written to.
 pub fn write_layer<'v>(
-    out: &mut dyn Write,
+    out: &mut (dyn Write + Send),
     head: &LayerHead<'_>,
     columns: &[Column],
     count: usize,
@@ -46,12 +46,18 @@ pub fn write_layer<'v>(
     serde_json::to_writer(&mut *out, head)?;
     out.write_all(b",\n\"features\":[")?;
     let keys = Keys::of(columns);
-    for from in (0..count).step_by(BATCH) {
+    let batch = |from: usize| -> Vec<Vec<u8>> {
         let to = count.min(from + BATCH);
         let starts: Vec<usize> = (from..to).step_by(BLOCK).collect();
-        let blocks: Vec<Vec<u8>> =
-            starts.into_par_iter().map(|from| lines(from..to.min(from + BLOCK), &keys, &feature)).collect();
-        blocks.iter().try_for_each(|block| out.write_all(block))?;
+        starts.into_par_iter().map(|from| lines(from..to.min(from + BLOCK), &keys, &feature)).collect()
+    };
+    let mut made = batch(0);
+    // While one batch is written, the next is made.
+    for next in (BATCH..count + BATCH).step_by(BATCH) {
+        let write = || made.iter().try_for_each(|block| out.write_all(block));
+        let (written, following) = rayon::join(write, || batch(next));
+        written?;
+        made = following;
     }
     out.write_all(b"\n]}\n")
 }

@@ -7,14 +7,13 @@ use rayon::prelude::*;
 use super::dissolved::{Dissolved, Outlines};
 use super::features::{Feature, Geometry};
 use super::geojson::{LayerHead, write_layer};
-use super::postcode_columns::postcode_values;
 use super::qgis::{self, Project, ProjectLayer, Style};
-use super::records::{carer_columns, carer_values, child_columns, child_values};
+use super::records::{CarerRecord, ChildRecord, carer_columns, child_columns, without_values};
 use super::{Audience, Cell, Column, Table, Value, WholeFolder, WriteError};
 use crate::fostering::{Carer, Child};
 use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
 use crate::locate::Located;
-use crate::measure::{Category, MeasuredChild};
+use crate::measure::{Category, NearestFirst};
 use crate::outline::{centre, dissolve, polygons, reach};
 use crate::progress::Unit;
 use crate::reproject::{to_lonlat, to_lonlat_all};
@@ -38,8 +37,8 @@ pub struct LayerInputs<'a> {
     pub sources: &'a str,
     /// Carers and their wards, in the same order.
     pub carers: Option<(&'a [Carer], &'a [Located])>,
-    /// Children and what was measured of them, in the same order.
-    pub children: Option<(&'a [Child], &'a [MeasuredChild])>,
+    /// Children and what was measured of them.
+    pub children: Option<(&'a [Child], &'a NearestFirst)>,
 }
 
 /// Writes the layers that the study wants, in `layers/`, each with its style, and the QGIS project of them all.
@@ -98,10 +97,6 @@ impl<'a> LayerWriter<'a, '_> {
         self.area_layer("groups", || shapes.iter().collect())
     }
 
-    fn has_directory(&self) -> bool {
-        self.inputs.study.postcodes.is_some()
-    }
-
     fn wants(&self, name: &str) -> bool {
         self.inputs.study.outputs.wants_layer(name)
     }
@@ -141,7 +136,7 @@ impl<'a> LayerWriter<'a, '_> {
     /// Lines between the middles of wards; a flow within one ward has no line.
     fn flows(&mut self) -> Result<(), WriteError> {
         let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
-        let Some(flows) = &findings.ward_flows else { return Ok(()) };
+        let Some(flows) = findings.ward_flows.as_ref().filter(|_| self.wants("ward_flows")) else { return Ok(()) };
         let table = self.inputs.table("ward_flows");
         let middles: Vec<_> = coverage.wards.par_iter().map(|ward| centre(&ward.shape).map(to_lonlat)).collect();
         let middle = |ward: WardIx| middles[ward.0 as usize];
@@ -155,38 +150,33 @@ impl<'a> LayerWriter<'a, '_> {
 
     fn carers(&mut self) -> Result<(), WriteError> {
         let Some((carers, located)) = self.inputs.carers else { return Ok(()) };
-        let (coverage, findings, has_directory) = (self.inputs.coverage, self.inputs.findings, self.has_directory());
+        let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
+        let columns = carer_columns(self.inputs.study);
         let feature = |at: usize| {
             let carer = &carers[at];
             let segment = carer.segment.as_deref().and_then(|code| findings.segment(code));
-            let mut values = carer_values(carer, segment, located[at], coverage);
-            values.extend(has_directory.then(|| postcode_values(carer.place.as_deref())).into_iter().flatten());
+            let record = CarerRecord { carer, segment, located: located[at], coverage };
+            let values = columns.iter().map(|(_, value)| value(&record)).collect();
             Feature { geometry: point(carer.point), values }
         };
-        self.layer(
-            "carers",
-            "Approved fostering households, one feature a carer.",
-            &carer_columns(has_directory),
-            carers.len(),
-            feature,
-        )
+        let about = "Approved fostering households, one feature a carer.";
+        self.layer("carers", about, &without_values(&columns), carers.len(), feature)
     }
 
     fn children(&mut self) -> Result<(), WriteError> {
         let Some((children, measured)) = self.inputs.children else { return Ok(()) };
         let (coverage, miles) = (self.inputs.coverage, self.inputs.study.settings.threshold_miles);
-        let categories = Category::ALL.map(|category| category.label(miles));
-        let has_directory = self.has_directory();
-        let columns = child_columns(has_directory);
-        let places =
-            |child: &Child| [&child.home_place, &child.placement_place].map(|place| postcode_values(place.as_deref()));
+        let categories = &Category::ALL.map(|category| category.label(miles));
+        let columns = child_columns(self.inputs.study);
+        let titles = without_values(&columns);
         let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
             let feature = |at: usize| {
-                let mut values = child_values(&children[at], &measured[at], &categories, coverage);
-                values.extend(has_directory.then(|| places(&children[at])).into_iter().flatten().flatten());
-                Feature { geometry: geometry(&children[at]), values }
+                let child = &children[at];
+                let record = ChildRecord { child, measured: measured.of_record(at), categories, coverage };
+                let values = columns.iter().map(|(_, value)| value(&record)).collect();
+                Feature { geometry: geometry(child), values }
             };
-            self.layer(name, about, &columns, children.len(), feature)
+            self.layer(name, about, &titles, children.len(), feature)
         };
         layer("homes", "Where each child lived when taken into care.", |child| point(child.home))?;
         layer("placements", "Where each child lives now.", |child| point(child.placement))?;

@@ -38,7 +38,7 @@ pub use geojson::{LayerHead, write_layer};
 pub use json::json;
 pub use layers::{LayerInputs, write_layers};
 pub use postcodes_report::{PointsByPostcode, PostcodesReport};
-pub use records::layer_columns;
+pub use records::{layer_columns, record_column_names};
 pub use report::page;
 pub use run_report::{Audience, OutputFile, PointsPlaced, RunReport, RunSettings, SegmentSettings};
 pub use study_toml::{folder_of, study_toml};

@@ -1,181 +1,202 @@
 //! The record layers: one feature a carer, a home, a placement. For internal runs only.
 
 use super::layers::REACH_COLUMNS;
-use super::postcode_columns::with_postcode_columns;
+use super::postcode_columns::{QUALITY, TERMINATED, quality, terminated};
 use super::{Cell, Column};
-use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, Provider, Segment, Sex};
-use crate::geography::{Coverage, Distance, GssCode, WardIx};
+use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, PlacementType, Provider, Segment, Sex};
+use crate::geography::{Authority, Coverage, Distance};
 use crate::locate::Located;
 use crate::measure::{Beyond, MeasuredChild};
+use crate::study::Study;
 
-/// The columns of the carers layer.
-static CARER_COLUMNS: [Column; 16] = [
-    Column::new("carer_id", "The carer's identifier in the file."),
-    Column::new("row", "Row in the carers file; the header is row 1."),
-    Column::new("provider", "in_house, ifa, other_authority, parent or other; null when not known."),
-    Column::new("approved_places", "Approved places; null when not known."),
-    Column::new("filled_places", "Places with a child in them; null when not known."),
-    Column::new("vacant_places", "Vacant places; null when not known."),
-    Column::new("not_available_places", "Places neither filled nor free for now; null when not known."),
-    Column::new("segment", "Segment code; null when not known."),
-    Column::new("segment_name", "Name of the segment, where the study has a codebook or the segments are ONS's."),
-    Column::new("carer_type", "Type of approval in the council's own words."),
-    Column::new("ward_code", "The ward that holds the carer's point; null when none does."),
-    Column::new("ward_name", "That ward's name."),
-    Column::new("authority_code", "That ward's authority (upper tier)."),
-    Column::new("authority_name", "That authority's name."),
-    Column::new("region_code", "That authority's region."),
-    Column::new("placing", PLACING),
-];
-
-/// The columns of the homes, placements and home_to_placement layers.
-static CHILD_COLUMNS: [Column; 26] = [
-    Column::new("child_id", "The child's identifier in the file."),
-    Column::new("row", "Row in the children file; the header is row 1."),
-    Column::new("responsible_authority", "GSS code of the authority responsible for the child."),
-    Column::new("placement_type", "SSDA903 code, or the word of the file."),
-    Column::new("placement_group", "DfE's group of placement types."),
-    Column::new("provider", "in_house, ifa, other_authority, parent or other; null when not known."),
-    Column::new("age", "Age in completed years."),
-    Column::new("age_band", "DfE's age band."),
-    Column::new("sex", "M or F; null when not known."),
-    Column::new("ethnicity", "Ethnicity in the file's own words."),
-    Column::new("legal_status", "SSDA903 legal status."),
-    Column::new("is_uasc", "Unaccompanied asylum-seeking child; their distance is not known."),
-    Column::new("home_ward_code", "The ward that holds the home; null when none does."),
-    Column::new("home_ward_name", "That ward's name."),
-    Column::new("home_authority_code", "That ward's authority (upper tier)."),
-    Column::new("home_placing", PLACING),
-    Column::new("placement_ward_code", "The ward that holds the placement; null when none does."),
-    Column::new("placement_ward_name", "That ward's name."),
-    Column::new(
-        "placement_authority_code",
-        "The authority (upper tier) that counts: the ward's, unless a file of authorities or the directory decides.",
-    ),
-    Column::new("placement_placing", PLACING),
-    Column::new("distance_ssda903_miles", "Home to placement as the SSDA903 return rounds it, miles."),
-    Column::new("distance_exact_miles", "Home to placement in miles of 1,609.344 m, unrounded but for 4 decimals."),
-    Column::new("boundary", "inside or outside the responsible authority's boundary, or not_known."),
-    Column::new("nearness", "near or far by the study's threshold, or not_known."),
-    Column::new("category", "DfE's category of distance and locality."),
-    Column::new("beyond", "Where a placement outside the boundary is, as seen from the responsible authority."),
-];
-
-/// The columns of the carers layer in a study with or without a postcode directory.
-pub(super) fn carer_columns(has_directory: bool) -> Vec<Column> {
-    with_postcode_columns(&CARER_COLUMNS, &[""], has_directory)
+/// A carer with all that its columns are told from.
+pub(super) struct CarerRecord<'a> {
+    pub(super) carer: &'a Carer,
+    pub(super) segment: Option<&'a Segment>,
+    pub(super) located: Located,
+    pub(super) coverage: &'a Coverage,
 }
 
-/// The columns of the layers of children in a study with or without a postcode directory.
-pub(super) fn child_columns(has_directory: bool) -> Vec<Column> {
-    with_postcode_columns(&CHILD_COLUMNS, &["home_", "placement_"], has_directory)
+/// A child with all that its columns are told from.
+pub(super) struct ChildRecord<'a> {
+    pub(super) child: &'a Child,
+    pub(super) measured: &'a MeasuredChild,
+    /// The labels of [`Category::ALL`](crate::measure::Category::ALL) at the study's threshold.
+    pub(super) categories: &'a [String; 7],
+    pub(super) coverage: &'a Coverage,
 }
 
-/// The layers that are no tables and their columns, for the table of columns.
-pub fn layer_columns(has_directory: bool) -> [(&'static str, Vec<Column>); 5] {
-    [
-        ("reach", REACH_COLUMNS.to_vec()),
-        ("carers", carer_columns(has_directory)),
-        ("homes", child_columns(has_directory)),
-        ("placements", child_columns(has_directory)),
-        ("home_to_placement", child_columns(has_directory)),
-    ]
-}
+/// A column and the value that a record has in it.
+pub(super) type CarerColumn = (Column, for<'a> fn(&CarerRecord<'a>) -> Cell<'a>);
+/// A column and the value that a record has in it.
+pub(super) type ChildColumn = (Column, for<'a> fn(&ChildRecord<'a>) -> Cell<'a>);
 
 const PLACING: &str =
     "How the ward was found: inside, on_border, overlap, snapped, outside (no ward) or not_known (no coordinates).";
+const PROVIDER: &str = "in_house, ifa, other_authority, parent or other; null when not known.";
 
-/// The values of one carer.
-pub(super) fn carer_values<'a>(
-    carer: &'a Carer,
-    segment: Option<&'a Segment>,
-    located: Located,
-    coverage: &'a Coverage,
-) -> Vec<Cell<'a>> {
-    let authority = located.ward().and_then(|ward| coverage.authority_of(ward)).map(|ix| coverage.authority(ix));
-    let region = authority.and_then(|authority| authority.region).map(|ix| &coverage.regions[ix.0 as usize]);
-    vec![
-        Cell::text(carer.id.as_deref()),
-        Cell::Count(carer.row as i64),
-        Cell::text(carer.provider.map(Provider::word)),
-        Cell::count(carer.approved_places),
-        Cell::count(carer.filled_places),
-        Cell::count(carer.vacant_places),
-        Cell::count(carer.not_available_places),
-        Cell::text(carer.segment.as_deref()),
-        Cell::text(segment.and_then(|segment| segment.name.as_deref())),
-        Cell::text(carer.carer_type.as_deref()),
-        ward_code(located.ward(), coverage),
-        ward_name(located.ward(), coverage),
-        Cell::code(authority.map(|authority| authority.code)),
-        Cell::text(authority.map(|authority| authority.name.as_str())),
-        Cell::code(region.map(|region| region.code)),
-        placing(located),
-    ]
+/// The columns of the carers layer; the last two only in a study with a postcode directory.
+static CARER_COLUMNS: [CarerColumn; 18] = [
+    (Column::new("carer_id", "The carer's identifier in the file."), |r| Cell::text(r.carer.id.as_deref())),
+    (Column::new("row", "Row in the carers file; the header is row 1."), |r| Cell::Count(r.carer.row as i64)),
+    (Column::new("provider", PROVIDER), |r| Cell::text(r.carer.provider.map(Provider::word))),
+    (Column::new("approved_places", "Approved places; null when not known."), |r| Cell::count(r.carer.approved_places)),
+    (Column::new("filled_places", "Places with a child in them; null when not known."), |r| {
+        Cell::count(r.carer.filled_places)
+    }),
+    (Column::new("vacant_places", "Vacant places; null when not known."), |r| Cell::count(r.carer.vacant_places)),
+    (Column::new("not_available_places", "Places neither filled nor free for now; null when not known."), |r| {
+        Cell::count(r.carer.not_available_places)
+    }),
+    (Column::new("segment", "Segment code; null when not known."), |r| Cell::text(r.carer.segment.as_deref())),
+    (
+        Column::new("segment_name", "Name of the segment, where the study has a codebook or the segments are ONS's."),
+        |r| Cell::text(r.segment.and_then(|segment| segment.name.as_deref())),
+    ),
+    (Column::new("carer_type", "Type of approval in the council's own words."), |r| {
+        Cell::text(r.carer.carer_type.as_deref())
+    }),
+    (Column::new("ward_code", "The ward that holds the carer's point; null when none does."), |r| {
+        ward_code(r.located, r.coverage)
+    }),
+    (Column::new("ward_name", "That ward's name."), |r| ward_name(r.located, r.coverage)),
+    (Column::new("authority_code", "That ward's authority (upper tier)."), |r| {
+        Cell::code(authority(r.located, r.coverage).map(|authority| authority.code))
+    }),
+    (Column::new("authority_name", "That authority's name."), |r| {
+        Cell::text(authority(r.located, r.coverage).map(|authority| authority.name.as_str()))
+    }),
+    (Column::new("region_code", "That authority's region."), |r| {
+        let region = authority(r.located, r.coverage).and_then(|authority| authority.region);
+        Cell::code(region.map(|ix| r.coverage.regions[ix.0 as usize].code))
+    }),
+    (Column::new("placing", PLACING), |r| placing(r.located)),
+    (Column::new("positional_quality", QUALITY), |r| quality(r.carer.place.as_deref())),
+    (Column::new("postcode_terminated", TERMINATED), |r| terminated(r.carer.place.as_deref())),
+];
+
+/// The columns of the homes, placements and home_to_placement layers; the last four only in a study with a directory.
+static CHILD_COLUMNS: [ChildColumn; 30] = [
+    (Column::new("child_id", "The child's identifier in the file."), |r| Cell::text(r.child.id.as_deref())),
+    (Column::new("row", "Row in the children file; the header is row 1."), |r| Cell::Count(r.child.row as i64)),
+    (Column::new("responsible_authority", "GSS code of the authority responsible for the child."), |r| {
+        Cell::code(r.measured.responsible)
+    }),
+    (Column::new("placement_type", "SSDA903 code, or the word of the file."), |r| {
+        Cell::text(r.child.placement_type.map(PlacementType::word))
+    }),
+    (Column::new("placement_group", "DfE's group of placement types."), |r| {
+        Cell::text(r.measured.placement_group.map(PlacementGroup::label))
+    }),
+    (Column::new("provider", PROVIDER), |r| Cell::text(r.child.provider.map(Provider::word))),
+    (Column::new("age", "Age in completed years."), |r| Cell::count(r.child.age.map(u32::from))),
+    (Column::new("age_band", "DfE's age band."), |r| Cell::text(r.child.age_band().map(AgeBand::label))),
+    (Column::new("sex", "M or F; null when not known."), |r| Cell::text(r.child.sex.map(Sex::word))),
+    (Column::new("ethnicity", "Ethnicity in the file's own words."), |r| Cell::text(r.child.ethnicity.as_deref())),
+    (Column::new("legal_status", "SSDA903 legal status."), |r| Cell::text(r.child.legal_status)),
+    (Column::new("is_uasc", "Unaccompanied asylum-seeking child; their distance is not known."), |r| {
+        Cell::flag(r.child.is_uasc)
+    }),
+    (Column::new("home_ward_code", "The ward that holds the home; null when none does."), |r| {
+        ward_code(r.measured.home, r.coverage)
+    }),
+    (Column::new("home_ward_name", "That ward's name."), |r| ward_name(r.measured.home, r.coverage)),
+    (Column::new("home_authority_code", "That ward's authority (upper tier)."), |r| {
+        Cell::code(authority(r.measured.home, r.coverage).map(|authority| authority.code))
+    }),
+    (Column::new("home_placing", PLACING), |r| placing(r.measured.home)),
+    (Column::new("placement_ward_code", "The ward that holds the placement; null when none does."), |r| {
+        ward_code(r.measured.placement, r.coverage)
+    }),
+    (Column::new("placement_ward_name", "That ward's name."), |r| ward_name(r.measured.placement, r.coverage)),
+    (
+        Column::new(
+            "placement_authority_code",
+            "The authority (upper tier) that counts: the ward's, unless a file of authorities or the directory decides.",
+        ),
+        |r| Cell::code(r.measured.placed_in.code(r.coverage)),
+    ),
+    (Column::new("placement_placing", PLACING), |r| placing(r.measured.placement)),
+    (Column::new("distance_ssda903_miles", "Home to placement as the SSDA903 return rounds it, miles."), |r| {
+        Cell::number(r.measured.distance.map(Distance::ssda903_miles), 1)
+    }),
+    (
+        Column::new("distance_exact_miles", "Home to placement in miles of 1,609.344 m, unrounded but for 4 decimals."),
+        |r| Cell::number(r.measured.distance.map(Distance::exact_miles), 4),
+    ),
+    (Column::new("boundary", "inside or outside the responsible authority's boundary, or not_known."), |r| {
+        Cell::Text(r.measured.boundary.word())
+    }),
+    (Column::new("nearness", "near or far by the study's threshold, or not_known."), |r| {
+        Cell::Text(r.measured.nearness.word())
+    }),
+    (Column::new("category", "DfE's category of distance and locality."), |r| {
+        Cell::Text(&r.categories[r.measured.category as usize])
+    }),
+    (
+        Column::new("beyond", "Where a placement outside the boundary is, as seen from the responsible authority."),
+        |r| Cell::text(r.measured.beyond.map(Beyond::word)),
+    ),
+    (Column::new("home_positional_quality", QUALITY), |r| quality(r.child.home_place.as_deref())),
+    (Column::new("home_postcode_terminated", TERMINATED), |r| terminated(r.child.home_place.as_deref())),
+    (Column::new("placement_positional_quality", QUALITY), |r| quality(r.child.placement_place.as_deref())),
+    (Column::new("placement_postcode_terminated", TERMINATED), |r| terminated(r.child.placement_place.as_deref())),
+];
+
+/// How many columns at the end of each list only a study with a postcode directory has.
+const CARER_POSTCODE_COLUMNS: usize = 2;
+const CHILD_POSTCODE_COLUMNS: usize = 4;
+
+/// The columns of the carers layer in this study.
+pub(super) fn carer_columns(study: &Study) -> Vec<&'static CarerColumn> {
+    let unasked = if study.postcodes.is_some() { 0 } else { CARER_POSTCODE_COLUMNS };
+    let columns = CARER_COLUMNS[..CARER_COLUMNS.len() - unasked].iter();
+    columns.filter(|(column, _)| study.outputs.wants_record_column(&column.name)).collect()
 }
 
-/// The values of one child.
-///
-/// `categories` are the labels of [`Category::ALL`] at the study's threshold.
-pub(super) fn child_values<'a>(
-    child: &'a Child,
-    measured: &MeasuredChild,
-    categories: &'a [String; 7],
-    coverage: &'a Coverage,
-) -> Vec<Cell<'a>> {
-    let mut values = Vec::with_capacity(CHILD_COLUMNS.len());
-    values.extend(stated(child, measured));
-    let home_authority = measured.home.ward().and_then(|ward| coverage.authority_of(ward));
-    let home_authority = home_authority.map(|ix| coverage.authority(ix).code);
-    values.extend(located(measured.home, home_authority, coverage));
-    values.extend(located(measured.placement, measured.placed_in.code(coverage), coverage));
-    values.extend(found(measured, categories));
-    values
+/// The columns of the layers of children in this study.
+pub(super) fn child_columns(study: &Study) -> Vec<&'static ChildColumn> {
+    let unasked = if study.postcodes.is_some() { 0 } else { CHILD_POSTCODE_COLUMNS };
+    let columns = CHILD_COLUMNS[..CHILD_COLUMNS.len() - unasked].iter();
+    columns.filter(|(column, _)| study.outputs.wants_record_column(&column.name)).collect()
 }
 
-fn stated<'a>(child: &'a Child, measured: &MeasuredChild) -> [Cell<'a>; 12] {
-    let sex = child.sex.map(|sex| match sex {
-        Sex::Male => "M",
-        Sex::Female => "F",
-    });
+/// What the columns are called and mean, without their values.
+pub(super) fn without_values<V>(columns: &[&(Column, V)]) -> Vec<Column> {
+    columns.iter().map(|(column, _)| column.clone()).collect()
+}
+
+/// Every column that a layer of records can have, for the key `record_columns` of a study.
+pub fn record_column_names() -> Vec<&'static str> {
+    let of_carers = CARER_COLUMNS.iter().map(|(column, _)| &*column.name);
+    let mut names: Vec<_> = of_carers.chain(CHILD_COLUMNS.iter().map(|(column, _)| &*column.name)).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// The layers that are no tables and their columns in this study, for the table of columns.
+pub fn layer_columns(study: &Study) -> [(&'static str, Vec<Column>); 5] {
+    let of_children = without_values(&child_columns(study));
     [
-        Cell::text(child.id.as_deref()),
-        Cell::Count(child.row as i64),
-        Cell::code(measured.responsible),
-        Cell::text(child.placement_type.map(|placement_type| placement_type.word())),
-        Cell::text(measured.placement_group.map(PlacementGroup::label)),
-        Cell::text(child.provider.map(Provider::word)),
-        Cell::count(child.age.map(u32::from)),
-        Cell::text(child.age_band().map(AgeBand::label)),
-        Cell::text(sex),
-        Cell::text(child.ethnicity.as_deref()),
-        Cell::text(child.legal_status.as_deref()),
-        Cell::flag(child.is_uasc),
+        ("reach", REACH_COLUMNS.to_vec()),
+        ("carers", without_values(&carer_columns(study))),
+        ("homes", of_children.clone()),
+        ("placements", of_children.clone()),
+        ("home_to_placement", of_children),
     ]
 }
 
-fn located<'a>(located: Located, authority: Option<GssCode>, coverage: &'a Coverage) -> [Cell<'a>; 4] {
-    let ward = located.ward();
-    [ward_code(ward, coverage), ward_name(ward, coverage), Cell::code(authority), placing(located)]
+fn ward_code(located: Located, coverage: &Coverage) -> Cell<'_> {
+    Cell::code(located.ward().map(|ward| coverage.ward(ward).code))
 }
 
-fn found<'a>(measured: &MeasuredChild, categories: &'a [String; 7]) -> [Cell<'a>; 6] {
-    [
-        Cell::number(measured.distance.map(Distance::ssda903_miles), 1),
-        Cell::number(measured.distance.map(Distance::exact_miles), 4),
-        Cell::Text(measured.boundary.word()),
-        Cell::Text(measured.nearness.word()),
-        Cell::Text(&categories[measured.category as usize]),
-        Cell::text(measured.beyond.map(Beyond::word)),
-    ]
+fn ward_name(located: Located, coverage: &Coverage) -> Cell<'_> {
+    Cell::text(located.ward().map(|ward| coverage.ward(ward).name.as_str()))
 }
 
-fn ward_code(ward: Option<WardIx>, coverage: &Coverage) -> Cell<'_> {
-    Cell::code(ward.map(|ward| coverage.ward(ward).code))
-}
-
-fn ward_name(ward: Option<WardIx>, coverage: &Coverage) -> Cell<'_> {
-    Cell::text(ward.map(|ward| coverage.ward(ward).name.as_str()))
+fn authority(located: Located, coverage: &Coverage) -> Option<&Authority> {
+    located.ward().and_then(|ward| coverage.authority_of(ward)).map(|ix| coverage.authority(ix))
 }
 
 fn placing(located: Located) -> Cell<'static> {
@@ -185,13 +206,24 @@ fn placing(located: Located) -> Cell<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geography::Coverage;
 
     #[test]
-    fn a_record_has_as_many_values_as_its_layer_has_columns() {
-        let carer = crate::summarise::made_up::a_carer();
-        let coverage = Coverage::default();
-        let values = carer_values(&carer, None, Located::NOT_KNOWN, &coverage);
-        assert_eq!(values.len(), CARER_COLUMNS.len());
+    fn a_name_is_one_column_s_and_those_of_postcodes_are_last() {
+        let names = |columns: Vec<Column>| columns.into_iter().map(|column| column.name).collect::<Vec<_>>();
+        let (carers, children) = (names(of_all(&CARER_COLUMNS)), names(of_all(&CHILD_COLUMNS)));
+        for (names, of_postcodes) in [(carers, CARER_POSTCODE_COLUMNS), (children, CHILD_POSTCODE_COLUMNS)] {
+            let mut once = names.clone();
+            once.sort();
+            once.dedup();
+            assert_eq!(once.len(), names.len());
+            let is_of_postcodes =
+                |name: &str| name.ends_with("positional_quality") || name.ends_with("postcode_terminated");
+            let first = names.iter().position(|name| is_of_postcodes(name));
+            assert_eq!(first, Some(names.len() - of_postcodes));
+        }
+    }
+
+    fn of_all<V>(columns: &[(Column, V)]) -> Vec<Column> {
+        without_values(&columns.iter().collect::<Vec<_>>())
     }
 }

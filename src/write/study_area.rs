@@ -23,7 +23,7 @@ impl<'a> LayerInputs<'a> {
         if let Some(code) = self.study.settings.authority {
             return self.coverage.find_authority(code).into_iter().collect();
         }
-        let children = self.children.map_or(&[][..], |(_, measured)| measured);
+        let children = self.children.map_or(&[][..], |(_, measured)| measured.children());
         let responsible: BTreeSet<_> = children.iter().filter_map(|child| child.responsible_ix).collect();
         responsible.into_iter().collect()
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::{SegmentCodes, SegmentLookup};
-use crate::fostering::Carer;
+use crate::fostering::{Carer, ShortText};
 use crate::geography::{GssCode, NotAPostcode, OacCode, OacYear, Postcode, PostcodePlace};
 use crate::read::columns::{ColumnFinder, GivenNames, Wanted};
 use crate::read::{CsvFile, Effect, LeftOut, ReadError, Records, carers};
@@ -60,12 +60,12 @@ enum Asked<'a> {
     Column,
     Directory(OacYear),
     /// With the postcodes of the carers file, by row: carers do not keep theirs.
-    Postcodes(&'a HashMap<Postcode, Option<Box<str>>>, HashMap<u64, Result<Postcode, NotAPostcode>>),
-    OutputAreas(&'a HashMap<GssCode, Option<Box<str>>>),
+    Postcodes(&'a HashMap<Postcode, Option<ShortText>>, HashMap<u64, Result<Postcode, NotAPostcode>>),
+    OutputAreas(&'a HashMap<GssCode, Option<ShortText>>),
 }
 
 /// A segment, none with nothing to say about it, or none with the reason.
-type Answer = Result<Option<Box<str>>, &'static str>;
+type Answer = Result<Option<ShortText>, &'static str>;
 
 struct Assigner<'a> {
     asked: Asked<'a>,

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::CODEBOOK_COLUMNS;
 use crate::fostering::{Codebook, Colour, Segment};
 use crate::read::columns::{ColumnFinder, GivenNames};
-use crate::read::csv_file::{CsvFile, Row};
+use crate::read::csv_file::CsvFile;
+use crate::read::csv_row::Row;
 use crate::read::row_notes::Notes;
 use crate::read::{ReadError, Records};
 

@@ -1,7 +1,7 @@
 //! `SegmentCodes`: what a text of the study's files is as a segment code. Carers, households and the segments file are
 //! read through the same one, so that their codes meet.
 
-use crate::fostering::Codebook;
+use crate::fostering::{Codebook, ShortText};
 use crate::geography::{OacCode, OacLevel, OacYear};
 use crate::read::ReadError;
 use crate::read::columns::{ColumnFinder, Wanted};
@@ -29,9 +29,9 @@ impl SegmentCodes {
     ///
     /// # Errors
     /// The reason why the text is none.
-    pub fn code(&self, text: &str) -> Result<Box<str>, &'static str> {
+    pub fn code(&self, text: &str) -> Result<ShortText, &'static str> {
         let code = match self.oac {
-            None => text.to_uppercase().into(),
+            None => upper_case(text),
             Some((_, level)) => class(text, level)?,
         };
         let is_known = self.codebook.as_ref().is_none_or(|codebook| codebook.find(&code).is_some());
@@ -60,7 +60,13 @@ impl SegmentCodes {
     }
 }
 
-fn class(text: &str, level: OacLevel) -> Result<Box<str>, &'static str> {
+/// The text in upper case; most are already.
+pub fn upper_case(text: &str) -> ShortText {
+    let is_upper = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
+    if is_upper { ShortText::new(text) } else { text.to_uppercase().into() }
+}
+
+fn class(text: &str, level: OacLevel) -> Result<ShortText, &'static str> {
     let code: OacCode = text.parse().map_err(|_| "not a class of the Output Area Classification")?;
     if code.level() < level {
         return Err("a wider class of the Output Area Classification than the study's level");

@@ -8,6 +8,7 @@ use std::ops::ControlFlow;
 use csv::ByteRecord;
 
 use super::{COLUMNS, SegmentCodes};
+use crate::fostering::ShortText;
 use crate::geography::{GssCode, Postcode};
 use crate::read::columns::{ColumnFinder, GivenNames};
 use crate::read::csv_stream::CsvStream;
@@ -20,8 +21,8 @@ use crate::study::Source;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SegmentLookup {
     /// Only those that were wanted.
-    Postcodes(HashMap<Postcode, Option<Box<str>>>),
-    OutputAreas(HashMap<GssCode, Option<Box<str>>>),
+    Postcodes(HashMap<Postcode, Option<ShortText>>),
+    OutputAreas(HashMap<GssCode, Option<ShortText>>),
 }
 
 /// A segments file and the account of its rows.
@@ -106,7 +107,7 @@ impl Rows<'_> {
         stream: CsvStream,
         key: impl Fn(&[u8]) -> Result<K, &'static str>,
         is_wanted: impl Fn(&K) -> bool,
-        lookup: impl FnOnce(HashMap<K, Option<Box<str>>>) -> SegmentLookup,
+        lookup: impl FnOnce(HashMap<K, Option<ShortText>>) -> SegmentLookup,
     ) -> Result<SegmentFile, ReadError> {
         let mut segments = HashMap::new();
         let end = stream.each_row(|row, fields| {
@@ -133,7 +134,7 @@ impl Rows<'_> {
         row: u64,
         fields: &ByteRecord,
         key: K,
-        segments: &mut HashMap<K, Option<Box<str>>>,
+        segments: &mut HashMap<K, Option<ShortText>>,
     ) {
         let segment = self.segment(row, fields);
         let first = segments.entry(key).or_insert_with(|| segment.clone());
@@ -143,7 +144,7 @@ impl Rows<'_> {
         }
     }
 
-    fn segment(&mut self, row: u64, fields: &ByteRecord) -> Option<Box<str>> {
+    fn segment(&mut self, row: u64, fields: &ByteRecord) -> Option<ShortText> {
         let field = fields.get(self.columns.segment)?.trim_ascii();
         let text = decode(self.name, field, None).map(|(text, _)| text).unwrap_or_default();
         if text.is_empty() {

@@ -14,7 +14,7 @@ mod lookup_tests;
 
 pub use assign::{SegmentAnswers, assign_segments};
 pub use codebook::read_codebook;
-pub use codes::SegmentCodes;
+pub use codes::{SegmentCodes, upper_case};
 pub use lookup::{SegmentFile, SegmentLookup, read_segment_file};
 
 use super::columns::Wanted;

@@ -8,8 +8,9 @@ use super::quality::Breaches;
 use super::snapshot::Chosen;
 use super::tables::Table;
 use super::temporary::underlying;
-use crate::fostering::{Child, PlacementType, Provider};
+use crate::fostering::{Child, PlacementType, Provider, ShortText};
 use crate::geography::PostcodePlace;
+use crate::read::children::legal_status;
 use crate::read::point_columns::postcode_place;
 use crate::read::postcodes::PostcodeDirectory;
 use crate::read::postcodes::reasons::NO_GRID_REFERENCE;
@@ -49,7 +50,7 @@ impl<'a> Builder<'a> {
         };
         Child {
             row: episode.row.number,
-            id: episode.text(Field::Child).map(Box::from),
+            id: episode.text(Field::Child).map(ShortText::new),
             home: home.and_then(|place| place.point),
             placement: placement.and_then(|place| place.point),
             home_place: home.map(Box::new),
@@ -62,7 +63,7 @@ impl<'a> Builder<'a> {
             age: header.age,
             sex: header.sex,
             ethnicity: header.ethnicity,
-            legal_status: code(episode, &LEGAL_STATUS).map(Into::into),
+            legal_status: code(episode, &LEGAL_STATUS).as_deref().and_then(legal_status),
             is_uasc: match asylum {
                 Asylum::Now => Some(true),
                 Asylum::Formerly | Asylum::Never => Some(false),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::fields::{HeaderField, Kind, UASC_CEASED};
 use super::quality::{Breaches, TWO_CHILDREN};
 use super::tables::{DateForm, Ledger, RawRow, Table};
-use crate::fostering::Sex;
+use crate::fostering::{Sex, ShortText};
 use crate::read::Date;
 use crate::read::children::{OLDEST, sex};
 
@@ -35,7 +35,7 @@ pub(super) struct People {
 pub(super) struct HeaderFacts {
     pub age: Option<u8>,
     pub sex: Option<Sex>,
-    pub ethnicity: Option<Box<str>>,
+    pub ethnicity: Option<ShortText>,
 }
 
 const REPEATED: &str = "an earlier row has the same identifier";
@@ -109,7 +109,7 @@ impl People {
                 }
                 sex.flatten()
             }),
-            ethnicity: field(HeaderField::Ethnic).map(Box::from),
+            ethnicity: field(HeaderField::Ethnic).map(ShortText::new),
         }
     }
 

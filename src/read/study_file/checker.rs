@@ -14,6 +14,7 @@ use crate::read::boundaries::{BoundarySources, FieldNames};
 use crate::read::columns::{GivenNames, Wanted};
 use crate::read::{ReadError, carers, children, postcodes, segments, ward_figures};
 use crate::study::{ChildrenSource, Outputs, SegmentSource, Segments, Settings, Source, Study};
+use crate::write::record_column_names;
 
 /// Checks the sections of one study file.
 pub(super) struct Checker<'a> {
@@ -189,9 +190,12 @@ impl Checker<'_> {
         let Some(section) = section else { return Ok(Outputs::default()) };
         let layers: Option<BTreeSet<String>> = section.layers.map(|names| names.into_iter().collect());
         self.ensure_known("[outputs] layers", "layer", layers.iter().flatten(), &Outputs::LAYERS)?;
+        let record_columns: Option<BTreeSet<String>> = section.record_columns.map(|names| names.into_iter().collect());
+        let wanted = record_columns.iter().flatten();
+        self.ensure_known("[outputs] record_columns", "column", wanted, &record_column_names())?;
         let [tables, report, workbook] =
             [section.tables, section.report, section.workbook].map(|wanted| wanted.unwrap_or(true));
-        Ok(Outputs { layers, tables, report, workbook })
+        Ok(Outputs { layers, record_columns, tables, report, workbook })
     }
 
     fn ensure_known<'s>(

@@ -82,6 +82,8 @@ mod tests {
         assert_eq!(hint, "did you mean \"child_id\"?");
         let (_, hint) = fault(&(LEAST.to_owned() + "[outputs]\nlayers = [\"ward\"]\n"));
         assert_eq!(hint, "did you mean \"wards\"?");
+        let (_, hint) = fault(&(LEAST.to_owned() + "[outputs]\nrecord_columns = [\"catgory\"]\n"));
+        assert_eq!(hint, "did you mean \"category\"?");
         let (_, hint) = fault(&(LEAST.to_owned() + "[outputs]\nlayers = [\"qq\"]\n"));
         assert!(hint.starts_with("it is one of: wards, authorities, "), "{hint}");
     }

@@ -114,6 +114,7 @@ pub(super) struct FileSection {
 #[serde(deny_unknown_fields)]
 pub(super) struct OutputsSection {
     pub layers: Option<Vec<String>>,
+    pub record_columns: Option<Vec<String>>,
     pub tables: Option<bool>,
     pub report: Option<bool>,
     pub workbook: Option<bool>,

@@ -60,21 +60,30 @@ fn title_field(columns: &[Column]) -> &'static str {
     own.unwrap_or("ward_code")
 }
 
-/// The style of a layer of records or of lines, by the layer's name; `None` for layers of areas.
+/// The style of a layer of records or of lines, by the layer's name; `None` for layers of areas, and where the study wants
+/// no columns to tell one feature from another by.
 pub(in crate::write) fn fixed_style(layer: &str, columns: &[Column]) -> Option<Style> {
-    let (kind, rules, title_field, tip_fields) = match layer {
-        "reach" => (Kind::Areas, reach(), "authority_name", vec!["kind", "miles"]),
+    const ANSWERS: &[&str] = &["boundary", "nearness"];
+    let (kind, needed, rules, shown): (_, &[&str], _, &[&'static str]) = match layer {
+        "reach" => (Kind::Areas, &["kind"], reach(), &["authority_name", "kind", "miles"]),
         "carers" => {
-            (Kind::Points, carers(), "provider", vec!["carer_type", "approved_places", "vacant_places", "ward_name"])
+            let shown = &["provider", "carer_type", "approved_places", "vacant_places", "ward_name"];
+            (Kind::Points, &["provider"], carers(), shown)
         }
-        "homes" => (Kind::Points, homes(), "home_ward_name", vec!["category", "placement_group"]),
+        "homes" => (Kind::Points, &[], homes(), &["home_ward_name", "category", "placement_group"]),
         "placements" => {
-            (Kind::Points, placements(), "placement_ward_name", vec!["category", "placement_group", "provider"])
+            let shown = &["placement_ward_name", "category", "placement_group", "provider"];
+            (Kind::Points, ANSWERS, placements(), shown)
         }
-        "home_to_placement" => (Kind::Lines, journeys(), "category", vec!["distance_ssda903_miles", "placement_group"]),
+        "home_to_placement" => {
+            (Kind::Lines, ANSWERS, journeys(), &["category", "distance_ssda903_miles", "placement_group"])
+        }
         _ => return None,
     };
-    Some(Style { kind, rules, fields: names(columns), title_field, tip_fields })
+    let has = |name: &str| columns.iter().any(|column| column.name == name);
+    let mut shown = shown.iter().copied().filter(|name| has(name));
+    let title_field = shown.next().filter(|_| needed.iter().all(|name| has(name)))?;
+    Some(Style { kind, rules, fields: names(columns), title_field, tip_fields: shown.collect() })
 }
 
 /// Flows between wards: the more children, the wider.

@@ -63,11 +63,25 @@ pub fn all_tables(findings: &Findings) -> Vec<Table> {
     tables
 }
 
+/// The tables that layers have their figures from, of those layers alone that are wanted.
+pub fn layer_tables(findings: &Findings, is_wanted: impl Fn(&str) -> bool) -> Vec<Table> {
+    type MakeTable = fn(&Findings) -> Table;
+    let areas: [(&str, MakeTable); 5] = [
+        ("wards", ward_table),
+        ("authorities", authority_table),
+        ("regions", region_table),
+        ("nations", nation_table),
+        ("groups", group_table),
+    ];
+    let wanted = areas.into_iter().filter(|(layer, _)| is_wanted(layer));
+    let flows = findings.ward_flows.as_ref().filter(|_| is_wanted("ward_flows"));
+    wanted.map(|(_, table)| table(findings)).chain(flows.map(|flows| ward_flows_table(findings, flows))).collect()
+}
+
 fn area_tables(findings: &Findings) -> Vec<Table> {
-    let mut tables =
-        vec![ward_table(findings), authority_table(findings), region_table(findings), nation_table(findings)];
-    if !findings.groups.is_empty() {
-        tables.push(group_table(findings));
+    let mut tables = layer_tables(findings, |layer| layer != "ward_flows");
+    if findings.groups.is_empty() {
+        tables.retain(|table| table.name != "groups");
     }
     tables.push(borders::bordering_table(findings));
     tables

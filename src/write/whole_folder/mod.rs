@@ -65,7 +65,11 @@ impl WholeFolder {
     /// # Errors
     /// When the disk is full, or the file cannot be written for another reason; also when the temporary folder was
     /// removed meanwhile, which is then not made again.
-    pub fn write(&mut self, name: &str, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), WriteError> {
+    pub fn write(
+        &mut self,
+        name: &str,
+        fill: impl FnOnce(&mut (dyn Write + Send)) -> io::Result<()>,
+    ) -> Result<(), WriteError> {
         let error = |error| WriteError::io(&self.target.join(name), error);
         make_folders_of(name, self.making.path()).map_err(error)?;
         let file = File::create_new(self.making.path().join(name)).map_err(error)?;
