@@ -25,8 +25,13 @@ fn points(of: &[Xy]) -> Vec<GridPoint> {
     of.iter().map(|&[x, y]| GridPoint::new(x, y).expect("made-up wards are on the grid")).collect()
 }
 
-fn coverages() -> [(&'static str, MadeWards); 3] {
-    [("69_wards", MadeWards::city()), ("754_wards", MadeWards::region()), ("8400_wards", MadeWards::nation())]
+fn coverages() -> [(&'static str, MadeWards); 4] {
+    [
+        ("69_wards", MadeWards::city()),
+        ("754_wards", MadeWards::region()),
+        ("8400_wards", MadeWards::nation()),
+        ("8400_wards_in_full", MadeWards::nation_in_full()),
+    ]
 }
 
 /// An index ready for many points.

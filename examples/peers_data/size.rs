@@ -1,4 +1,4 @@
-//! The three sizes of the comparison.
+//! The three sizes of the comparison, and three that differ in their children alone.
 
 use crate::made_wards::MadeWards;
 
@@ -47,6 +47,10 @@ impl Size {
             "la" => Some(la),
             "england" => Some(england),
             "england-full" => Some(Self { wards: nation(312), carers: 100_000, ..england }),
+            // The same with a tenth and with ten times as many children: what grows with them, and how.
+            "fewer-children" => Some(Self { children: 100_000, carers: 20_000, ..england }),
+            "children" => Some(Self { carers: 20_000, ..england }),
+            "more-children" => Some(Self { children: 10_000_000, carers: 20_000, ..england }),
             _ => None,
         }
     }

@@ -61,19 +61,40 @@ impl Beyond {
 }
 
 /// Which authorities border which, and which regions and nations they are in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Neighbours<'a> {
     coverage: &'a Coverage,
+    /// The authorities of the coverage, in its order: looked up once, for a million children ask.
+    sides: Vec<Side>,
     bordering: &'a [BTreeSet<AuthorityIx>],
     /// The study's authority and the list given for it, which outranks shared edges.
     listed: Option<(GssCode, &'a BTreeSet<GssCode>)>,
+}
+
+/// One authority of two, and what it takes to compare them.
+#[derive(Clone, Copy, Debug)]
+struct Side {
+    code: GssCode,
+    /// Its position, when it is in the coverage.
+    covered: Option<AuthorityIx>,
+    region: Option<GssCode>,
+    /// By the lookup, else by the first letter of the code.
+    nation: Option<GssCode>,
+}
+
+impl Side {
+    fn of(code: GssCode, covered: Option<AuthorityIx>, coverage: &Coverage) -> Self {
+        Self { code, covered, region: coverage.region_of_authority(code), nation: coverage.nation_of_authority(code) }
+    }
 }
 
 impl<'a> Neighbours<'a> {
     /// `bordering` has one set an authority of the coverage, in the same order; where it is shorter,
     /// it is not known who borders the authority.
     pub fn new(coverage: &'a Coverage, bordering: &'a [BTreeSet<AuthorityIx>], settings: &'a Settings) -> Self {
-        Self { coverage, bordering, listed: settings.authority.zip(settings.bordering.as_ref()) }
+        let side = |ix| Side::of(coverage.authority(ix).code, Some(ix), coverage);
+        let sides = coverage.authority_ixs().map(side).collect();
+        Self { coverage, sides, bordering, listed: settings.authority.zip(settings.bordering.as_ref()) }
     }
 
     /// The wards and authorities that are spoken of.
@@ -101,17 +122,30 @@ impl<'a> Neighbours<'a> {
     /// # Ok::<(), nearhome::geography::NotAGssCode>(())
     /// ```
     pub fn relation(&self, own: GssCode, other: GssCode) -> Beyond {
+        let (own, other) = (self.side(own), self.side(other));
         match self.share_a_border(own, other) {
             Some(true) => Beyond::Bordering,
-            Some(false) if !self.are_in_one_nation(own, other) => Beyond::AnotherNation,
-            Some(false) => match (self.region(own), self.region(other)) {
+            Some(false) if !are_in_one_nation(own, other) => Beyond::AnotherNation,
+            Some(false) => match (own.region, other.region) {
                 (Some(own), Some(other)) if own == other => Beyond::RestOfRegion,
                 (Some(_), Some(_)) => Beyond::RestOfNation,
-                _ if own.nation_letter() != 'E' => Beyond::RestOfNation, // only England has regions
+                _ if own.code.nation_letter() != 'E' => Beyond::RestOfNation, // only England has regions
                 _ => Beyond::NotKnown,
             },
             None => Beyond::NotKnown,
         }
+    }
+
+    fn side(&self, code: GssCode) -> Side {
+        match self.covered(code) {
+            Some(ix) => self.sides[ix.0 as usize],
+            None => Side::of(code, None, self.coverage),
+        }
+    }
+
+    /// The position of an authority, when it is in the coverage.
+    pub(super) fn covered(&self, code: GssCode) -> Option<AuthorityIx> {
+        self.sides.binary_search_by_key(&code, |side| side.code).ok().map(|at| AuthorityIx(at as u32))
     }
 
     /// Where a placement is that is outside the boundary of `responsible`. Beyond the wards, as far as it is known.
@@ -134,33 +168,29 @@ impl<'a> Neighbours<'a> {
         if is_another { Beyond::AnotherNation } else { Beyond::BeyondTheseBoundaries }
     }
 
-    fn share_a_border(&self, own: GssCode, other: GssCode) -> Option<bool> {
+    fn share_a_border(&self, own: Side, other: Side) -> Option<bool> {
         if let Some((study, list)) = self.listed {
-            if own == study {
-                return Some(list.contains(&other));
+            if own.code == study {
+                return Some(list.contains(&other.code));
             }
-            if other == study {
-                return Some(list.contains(&own));
+            if other.code == study {
+                return Some(list.contains(&own.code));
             }
         }
-        if let (Some(own), Some(other)) = (self.coverage.find_authority(own), self.coverage.find_authority(other)) {
+        if let (Some(own), Some(other)) = (own.covered, other.covered) {
             return Some(self.bordering.get(own.0 as usize)?.contains(&other));
         }
         let borders = &self.coverage.surroundings.borders;
-        let of_own = borders.get(&own)?;
-        borders.contains_key(&other).then(|| of_own.contains(&other))
+        let of_own = borders.get(&own.code)?;
+        borders.contains_key(&other.code).then(|| of_own.contains(&other.code))
     }
+}
 
-    /// By the lookup where it tells of both, else by the first letter of their codes.
-    fn are_in_one_nation(&self, own: GssCode, other: GssCode) -> bool {
-        match (self.coverage.nation_of_authority(own), self.coverage.nation_of_authority(other)) {
-            (Some(own), Some(other)) => own == other,
-            _ => own.nation_letter() == other.nation_letter(),
-        }
-    }
-
-    fn region(&self, code: GssCode) -> Option<GssCode> {
-        self.coverage.region_of_authority(code)
+/// By the lookup where it tells of both, else by the first letter of their codes.
+fn are_in_one_nation(own: Side, other: Side) -> bool {
+    match (own.nation, other.nation) {
+        (Some(own), Some(other)) => own == other,
+        _ => own.code.nation_letter() == other.code.nation_letter(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Where the borders of neighbours do not meet: edges that only one area has, and the narrow pieces that they enclose.
 
 use super::crossings::cut_at_crossings;
-use super::edges::Edge;
+use super::edges::{Edge, key};
 use super::noding::{SAME_LINE_METRES, noded};
 use super::polygons::area_and_width;
 use crate::geography::{GridPoint, Ring, Shape};
@@ -71,18 +71,6 @@ fn left_over(shapes: &[&Shape]) -> Vec<(Edge, u32)> {
         left.map(|(from, to)| (Edge::between(from, to), area)).collect::<Vec<_>>()
     };
     (0..).zip(shapes).flat_map(of_shape).collect()
-}
-
-/// A number for an edge, the same whichever way it runs. That two edges of a nation have the same by chance is one in 10 million.
-fn key(from: GridPoint, to: GridPoint) -> u64 {
-    let mixed = |point: GridPoint| {
-        // Adding 0.0 makes one zero of the two that floating point has.
-        let [x, y] = point.xy().map(|each| (each + 0.0).to_bits());
-        let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
-        (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-    };
-    let sum = mixed(from).wrapping_add(mixed(to));
-    (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
 }
 
 /// Those that are there an odd number of times, once each, in order.

@@ -198,8 +198,9 @@ pub(super) fn legal_status(text: &str) -> Option<&'static str> {
 /// The code of an authority or a district of the United Kingdom: E06-E10, W06, S12, N09. Anything else of nine
 /// characters may be somebody's identifier.
 pub(super) fn authority(text: &str) -> Option<GssCode> {
-    const KINDS: [&str; 8] = ["E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09"];
-    text.parse().ok().filter(|code: &GssCode| KINDS.contains(&code.kind()))
+    const KINDS: [&[u8; 3]; 8] = [b"E06", b"E07", b"E08", b"E09", b"E10", b"W06", b"S12", b"N09"];
+    let code = GssCode::from_bytes(text.as_bytes()).ok()?;
+    KINDS.into_iter().any(|kind| code.as_bytes().starts_with(kind)).then_some(code)
 }
 
 fn age(text: &str) -> Option<u8> {

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{AuthorityBalance, AuthorityFlow, AuthorityFlows, Destination, Inputs, Origin, Share};
-use crate::geography::{AuthorityIx, GssCode};
+use crate::geography::{AuthorityIx, Coverage, GssCode};
 use crate::measure::{Beyond, Neighbours};
 
 /// The children placed in one authority's wards, whoever is responsible for them.
@@ -46,16 +46,21 @@ pub fn placed_here(flows: &AuthorityFlows, inputs: &Inputs) -> Vec<PlacedHere> {
     let study = inputs.settings.authority;
     let is_asked = |ix| study.is_none_or(|study| study == inputs.coverage.authority(ix).code);
     let told = flows.balances.iter().filter(|balance| balance.others_in.is_some() && is_asked(balance.authority));
-    told.map(|balance| of_authority(balance, &flows.cells, inputs)).collect()
+    let neighbours = Neighbours::new(inputs.coverage, inputs.bordering, inputs.settings);
+    told.map(|balance| of_authority(balance, &flows.cells, &neighbours, inputs.coverage)).collect()
 }
 
-fn of_authority(balance: &AuthorityBalance, cells: &[AuthorityFlow], inputs: &Inputs) -> PlacedHere {
-    let here = inputs.coverage.authority(balance.authority).code;
-    let neighbours = Neighbours::new(inputs.coverage, inputs.bordering, inputs.settings);
+fn of_authority(
+    balance: &AuthorityBalance,
+    cells: &[AuthorityFlow],
+    neighbours: &Neighbours,
+    coverage: &Coverage,
+) -> PlacedHere {
+    let here = coverage.authority(balance.authority).code;
     let placed = cells.iter().filter(|cell| cell.placement == Destination::Authority(balance.authority));
     let others = placed.filter(|cell| cell.responsible != Origin::Authority(balance.authority));
     let placing = |cell: &AuthorityFlow| {
-        let code = cell.responsible.code(inputs.coverage)?;
+        let code = cell.responsible.code(coverage)?;
         Some(PlacingAuthority { code, beyond: neighbours.relation(here, code), children: cell.children })
     };
     let mut by_authority: Vec<_> = others.filter_map(placing).collect();

@@ -5,6 +5,7 @@ use nearhome::locate::{Located, Placing, WardIndex};
 use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
+use rayon::prelude::*;
 
 use crate::check::{assert_all_agree, awkward_points, grid_points, random_points, shapes};
 use crate::made_wards::{MadeWards, Rings, Xy};
@@ -66,6 +67,30 @@ fn a_million_points_are_each_in_one_ward_or_none_at_whole_metres() {
 fn a_million_points_are_each_in_one_ward_or_none_at_millimetres() {
     let tally = check(&MILLIMETRES.make(), 1_000_000);
     assert_eq!(tally.get(&Placing::Overlap), None);
+}
+
+/// The two ways share no step that decides: one by one through the R-tree, in bulk through the grid.
+#[test]
+fn ten_million_points_have_one_answer_one_by_one_and_in_bulk() {
+    let made = MadeWards::nation();
+    let wards = made.make();
+    let shapes = shapes(&wards);
+    let (plain, bulk) = (WardIndex::from_shapes(&shapes), WardIndex::from_shapes(&shapes));
+    bulk.prepare_for_many_points();
+    let vertices: Vec<Xy> = wards.iter().flatten().flatten().copied().collect();
+    let middle = |pair: &[Xy]| [(pair[0][0] + pair[1][0]) / 2.0, (pair[0][1] + pair[1][1]) / 2.0];
+    let middles = wards.iter().flatten().flat_map(|ring| ring.windows(2).map(middle)).collect();
+    let parts = [vertices, middles, made.clustered_points(3_800_000, 11), made.uniform_points(3_800_000, 12)];
+    let mut asked = 0;
+    for part in parts {
+        let points = grid_points(&part);
+        let in_bulk = bulk.locate_all(&points);
+        points.par_iter().zip(&in_bulk).for_each(|(&point, &in_bulk)| {
+            assert_eq!(plain.locate(point), in_bulk, "at {point:?}");
+        });
+        asked += points.len();
+    }
+    assert!(asked >= 10_000_000, "{asked}");
 }
 
 #[test]

@@ -51,6 +51,11 @@ impl MadeWards {
         Self { columns: 84, rows: 100, count: 8_400, width: 4_000.0, points_per_side: 38, unit: 0.001, seed: 8_400 }
     }
 
+    /// As many wards, in full detail: 10.5 million vertices.
+    pub fn nation_in_full() -> Self {
+        Self { points_per_side: 312, ..Self::nation() }
+    }
+
     /// The wards, row by row from the south-west.
     pub fn make(&self) -> Vec<Rings> {
         let mut rng = ChaCha8Rng::seed_from_u64(self.seed);

@@ -4,6 +4,7 @@
 //! over 1 MB, when it is over 2 GiB, or when it is over 64 MB and more than 200 times as large unpacked as packed
 //! (ONS's and OS's files are packed 2 to 20 times); and while it is unpacked when it is larger than the zip says.
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
@@ -46,7 +47,10 @@ pub(super) fn open(file: &FileBytes) -> Result<Zipped, ReadError> {
     if is_named(found, ".gpkg") {
         let log = format!("{found}-wal");
         if names.contains(&log) && !read(file, &mut archive, &names, &log)?.bytes.is_empty() {
-            let error = ReadError::new(&file.name, format!("changes to {} are still in {log}", split(found).1));
+            let error = ReadError::new(
+                &file.name,
+                format!("changes to {} are still in {}", shortened(split(found).1), shortened(&log)),
+            );
             return Err(error.with_hint("close the program that has it open (QGIS?), and zip it again"));
         }
         return Ok(Zipped::GeoPackage(read(file, &mut archive, &names, found)?, file.input()));
@@ -79,6 +83,13 @@ fn split(name: &str) -> (&str, &str) {
     name.split_at(name.rfind('/').map_or(0, |slash| slash + 1))
 }
 
+/// The end of a name that no one gives a file, for messages: a zip allows 65,535 bytes.
+fn shortened(name: &str) -> Cow<'_, str> {
+    const MOST: usize = 200;
+    let start = name.char_indices().rev().nth(MOST).map(|(at, letter)| at + letter.len_utf8());
+    start.map_or(Cow::Borrowed(name), |start| Cow::Owned(format!("…{}", &name[start..])))
+}
+
 fn the_one_boundary_file<'a>(zip: &str, names: &'a [String]) -> Result<&'a str, ReadError> {
     const NAMED: usize = 5;
     let mut found: Vec<&str> =
@@ -92,7 +103,7 @@ fn the_one_boundary_file<'a>(zip: &str, names: &'a [String]) -> Result<&'a str, 
         }
         many => {
             let more = if many.len() > NAMED { ", …" } else { "" };
-            let named = many[..many.len().min(NAMED)].join(", ");
+            let named = many.iter().take(NAMED).map(|name| shortened(name)).collect::<Vec<_>>().join(", ");
             let error = ReadError::new(zip, format!("there are {} boundary files in it: {named}{more}", many.len()));
             Err(error.with_hint("unpack it and name the files with the wards"))
         }
@@ -100,7 +111,7 @@ fn the_one_boundary_file<'a>(zip: &str, names: &'a [String]) -> Result<&'a str, 
 }
 
 fn read(zip: &FileBytes, archive: &mut Archive<'_>, names: &[String], name: &str) -> Result<FileBytes, ReadError> {
-    let place = format!("{}/{}", zip.name, split(name).1);
+    let place = format!("{}/{}", zip.name, shortened(split(name).1));
     // By position: names that are not ASCII may be stored in other bytes than they are read as.
     let at = names.iter().position(|each| each == name).unwrap_or(names.len());
     let member = archive.by_index(at).map_err(|error| unreadable(&place, &error))?;

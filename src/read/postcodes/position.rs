@@ -55,7 +55,9 @@ fn number(field: &[u8]) -> Result<Option<f64>, &'static str> {
     if field.is_empty() {
         return Ok(None);
     }
-    if let (true, Some(whole)) = (field.len() <= MOST_DIGITS, whole(field)) {
+    if field.len() <= MOST_DIGITS
+        && let Some(whole) = whole(field)
+    {
         return Ok(Some(f64::from(whole)));
     }
     let parsed = std::str::from_utf8(field).ok().and_then(|text| text.parse::<f64>().ok());

@@ -13,6 +13,9 @@ use checker::Checker;
 use sections::StudyFile;
 use words::not_a_study;
 
+/// More than any study needs. What is no TOML may take the parser a hundred times its length in memory.
+const MOST_BYTES: usize = 1_000_000;
+
 /// Reads and checks a study file. Opens none of the files it names.
 ///
 /// # Errors
@@ -21,6 +24,10 @@ use words::not_a_study;
 pub fn read_study(path: &Path) -> Result<Study, ReadError> {
     let name = file_name(path);
     let bytes = read_bytes(path)?.bytes;
+    if bytes.len() > MOST_BYTES {
+        let what = format!("it has {} bytes; a study file over {MOST_BYTES} bytes is not read", bytes.len());
+        return Err(ReadError::settings(&name, what).with_hint("is it a study file? The README shows a whole one"));
+    }
     let text = String::from_utf8(bytes)
         .map_err(|_| ReadError::settings(&name, "it is not UTF-8 text").with_hint("save it again as UTF-8"))?;
     let folder = path.parent().unwrap_or(Path::new(""));

@@ -9,8 +9,8 @@ use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering::Relaxed};
 const MOST_AT_ONCE: usize = 4;
 /// nor all that is held at a time: small records have a String or a Vec (24 bytes each) for a byte or two of the input.
 const MOST_HELD: usize = 64;
-/// Both over what an empty input may take: blocks that files are read in, the grid of the index.
-const BASE: usize = 512 << 10;
+/// Both over what an empty input may take: blocks that files are read in, the grid of the index, TOML's tables in tables.
+const BASE: usize = 1 << 20;
 
 struct Counting;
 
