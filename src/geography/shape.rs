@@ -7,16 +7,36 @@ pub type Ring = Vec<GridPoint>;
 
 /// The rings of one area on the National Grid. A point is in the area when it is inside an odd number
 /// of rings, so the order and direction of rings, holes, islands and enclaves need no bookkeeping.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub struct Shape {
     rings: Vec<Ring>,
+    /// It has been looked at, and no two of its edges meet but at ends that follow one another.
+    is_known_simple: bool,
+}
+
+impl PartialEq for Shape {
+    fn eq(&self, other: &Self) -> bool {
+        self.rings == other.rings
+    }
 }
 
 impl Shape {
     /// A shape of these rings. Open rings are closed; rings of fewer than three different points enclose nothing and are dropped.
     pub fn new(rings: Vec<Ring>) -> Self {
         let rings = rings.into_iter().filter_map(closed).collect();
-        Self { rings }
+        Self { rings, is_known_simple: false }
+    }
+
+    /// The same shape, of which it is known now that no two of its edges meet but at ends that follow one another: whoever
+    /// looked for that has looked for all.
+    #[must_use]
+    pub(crate) fn known_simple(self) -> Self {
+        Self { is_known_simple: true, ..self }
+    }
+
+    /// Is that known? `false` says nothing.
+    pub(crate) fn is_known_simple(&self) -> bool {
+        self.is_known_simple
     }
 
     /// The rings, each closed.

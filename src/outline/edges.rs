@@ -62,9 +62,9 @@ pub(super) fn odd_ones(edges: Vec<Edge>) -> Vec<Edge> {
     let mut odd = Vec::new();
     for same_key in keys.chunk_by(|one, other| one.0 == other.0) {
         let mut same: Vec<Edge>;
-        match same_key {
-            &[(_, only)] => odd.push(edges[only]),
-            &[(_, one), (_, other)] if edges[one] == edges[other] => {}
+        match *same_key {
+            [(_, only)] => odd.push(edges[only]),
+            [(_, one), (_, other)] if edges[one] == edges[other] => {}
             _ => {
                 same = same_key.iter().map(|&(_, at)| edges[at]).collect();
                 same.sort_unstable();

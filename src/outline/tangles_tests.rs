@@ -4,10 +4,12 @@ use geo::Validation;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::super::faults::shape_faults;
 use super::super::planar::multi_polygon;
 use super::super::polygons::{area_square_metres, polygons};
 use super::super::test_shapes::{holds, point, rectangle, shape as drawn, west_midlands};
 use super::*;
+use crate::geography::FaultKind;
 
 fn assert_area(tangled: &Shape, square_metres: f64) {
     let area = area_square_metres(tangled);
@@ -116,6 +118,23 @@ fn any_ring_becomes_valid_polygons_that_hold_what_even_odd_holds() {
             assert_eq!(contains, holds(&tangled, probe), "{corners} corners");
         }
     }
+}
+
+/// What readers go by when they say that an outline is simple, so that no one looks again.
+#[test]
+fn an_outline_has_no_contact_when_it_has_no_fault_of_meeting_itself() {
+    let mut random = ChaCha8Rng::seed_from_u64(21);
+    let mut seen = [0; 2];
+    for corners in (3..8).cycle().take(4_000) {
+        let ring: Vec<[f64; 2]> = (0..corners).map(|_| [0, 1].map(|_| f64::from(random.random_range(0..6)))).collect();
+        let outline = drawn(&[&ring]);
+        let meets_itself = [FaultKind::SelfCrossing, FaultKind::SelfTouching, FaultKind::Spike];
+        let faults = shape_faults(&outline);
+        let has_fault = meets_itself.iter().any(|kind| faults.contains_key(kind));
+        assert_eq!(worst_contact(&outline).is_some(), has_fault, "{ring:?}");
+        seen[usize::from(has_fault)] += 1;
+    }
+    assert!(seen.iter().all(|&count| count > 300), "{seen:?}");
 }
 
 #[test]

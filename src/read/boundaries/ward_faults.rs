@@ -19,6 +19,9 @@ pub(super) fn outline(file: &str, code: GssCode, rings: Vec<Ring>, repair: bool)
     let of_rings = ring_faults(&rings);
     let shape = Shape::new(rings);
     let of_shape = shape_faults(&shape);
+    let meets_itself = [FaultKind::SelfCrossing, FaultKind::SelfTouching, FaultKind::Spike];
+    let is_simple = meets_itself.iter().all(|kind| !of_shape.contains_key(kind));
+    let shape = if is_simple { shape.known_simple() } else { shape };
     let mut faults = told(file, code, of_rings.into_iter().chain(of_shape));
     if !repair || !faults.iter().any(|fault| fault.fault.is_repairable()) {
         return Outlined { shape, faults };
