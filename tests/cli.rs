@@ -264,6 +264,20 @@ fn only_the_columns_that_are_wanted_are_in_the_layers_of_records() {
     assert!(columns.contains("home_to_placement,category,") && !columns.contains("home_to_placement,boundary,"));
 }
 
+#[test]
+fn the_columns_of_the_readme_keep_the_styles_that_it_says() {
+    let study = SmallStudy::new();
+    let columns = "record_columns = [\"child_id\", \"distance_exact_miles\", \"boundary\", \"nearness\"]\n";
+    assert!(text(std::path::Path::new("README.md")).contains(columns.trim_end()));
+    study.write("study.toml", text(&study.path("study.toml")) + "[outputs]\n" + columns);
+    assert_eq!(study.run(&[]).status, Some(0));
+    let project = text(&study.path("out/nearhome.qgs"));
+    for layer in ["homes", "placements", "home_to_placement"] {
+        assert!(study.path(&format!("out/layers/{layer}.qml")).exists() && project.contains(layer), "{layer}");
+    }
+    assert!(!study.path("out/layers/carers.qml").exists(), "none of these tells one provider from another");
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_leaves_nothing_behind() {

@@ -10,7 +10,7 @@ pub type Ring = Vec<GridPoint>;
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
     rings: Vec<Ring>,
-    /// It has been looked at, and no two of its edges meet but at ends that follow one another.
+    /// It has been looked at, and none of its rings crosses, touches or runs along itself, nor do rings cross. Rings may touch.
     is_known_simple: bool,
 }
 
@@ -27,8 +27,8 @@ impl Shape {
         Self { rings, is_known_simple: false }
     }
 
-    /// The same shape, of which it is known now that no two of its edges meet but at ends that follow one another: whoever
-    /// looked for that has looked for all.
+    /// The same shape, of which it is known now that none of its rings crosses, touches or runs along itself, and that no rings
+    /// cross: whoever looked for that has looked for all.
     #[must_use]
     pub(crate) fn known_simple(self) -> Self {
         Self { is_known_simple: true, ..self }

@@ -126,8 +126,11 @@ fn an_outline_has_no_contact_when_it_has_no_fault_of_meeting_itself() {
     let mut random = ChaCha8Rng::seed_from_u64(21);
     let mut seen = [0; 2];
     for corners in (3..8).cycle().take(4_000) {
-        let ring: Vec<[f64; 2]> = (0..corners).map(|_| [0, 1].map(|_| f64::from(random.random_range(0..6)))).collect();
-        let outline = drawn(&[&ring]);
+        let mut ring = || -> Vec<[f64; 2]> {
+            (0..corners).map(|_| [0, 1].map(|_| f64::from(random.random_range(0..6)))).collect()
+        };
+        let (ring, other) = (ring(), ring());
+        let outline = if corners == 3 { drawn(&[&ring, &other]) } else { drawn(&[&ring]) };
         let meets_itself = [FaultKind::SelfCrossing, FaultKind::SelfTouching, FaultKind::Spike];
         let faults = shape_faults(&outline);
         let has_fault = meets_itself.iter().any(|kind| faults.contains_key(kind));

@@ -147,7 +147,17 @@ impl<'a> ColumnFinder<'a> {
 pub(super) fn titles(header: &[String]) -> String {
     match header.iter().any(|title| looks_like_data(title)) {
         true => "its first row looks like a record, not like titles".to_owned(),
-        false => format!("it has: {}", header.join(", ")),
+        false => format!("it has: {}", beginning(header)),
+    }
+}
+
+/// As many of the titles as one can be asked to read.
+fn beginning(header: &[String]) -> String {
+    const MOST: usize = 600;
+    let all = header.join(", ");
+    match all.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", &all[..end]),
+        None => all,
     }
 }
 
@@ -201,6 +211,14 @@ mod tests {
         let given = GivenNames::new();
         let error = ColumnFinder::new("carers.csv", &header, &given).require(PROVIDER).unwrap_err();
         assert!(!error.to_string().contains("Jane"), "{error}");
+    }
+
+    #[test]
+    fn of_ten_thousand_titles_no_more_are_named_than_one_reads() {
+        let header: Vec<String> =
+            (0..10_000).map(|at| format!("Spalte_ä{}", char::from(b'a' + at as u8 % 26))).collect();
+        let named = titles(&header);
+        assert!(named.starts_with("it has: Spalte_äa, ") && named.ends_with('…') && named.chars().count() < 620);
     }
 
     #[test]

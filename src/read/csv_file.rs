@@ -158,9 +158,12 @@ pub(super) fn ensure_few_columns(name: &str, columns: usize) -> Result<(), ReadE
     Err(ReadError::new(name, what).with_hint("keep only the columns that are needed"))
 }
 
-/// Has the text no quotation mark, and no carriage return but at the end of a line?
+/// Has the text no quotation mark, no carriage return but at the end of a line, and no second byte order mark?
 fn is_plain(text: &str) -> bool {
     let bytes = text.as_bytes();
+    if text.starts_with('\u{feff}') {
+        return false;
+    }
     memchr2_iter(b'"', b'\r', bytes).all(|at| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
 }
 
@@ -313,11 +316,28 @@ mod tests {
     proptest! {
         /// The `csv` crate reads what has a quotation mark somewhere; without one the lines are split here.
         #[test]
-        fn a_file_without_quotation_marks_is_read_as_one_with_them(lines in prop::collection::vec("[a1, \r]{0,9}", 0..9)) {
-            let plain = format!("id,a,b\n{}", lines.join("\n"));
+        fn a_file_without_quotation_marks_is_read_as_one_with_them(
+            lines in prop::collection::vec("[a1, \u{e9}\u{a0}]{0,9}", 0..9),
+            separator in "[,;\t]",
+            blank_lines in 0..3_usize,
+            (is_dos, has_mark) in any::<(bool, bool)>(),
+        ) {
+            let all = [vec![String::new(); blank_lines], vec!["id,a,b".to_owned()], lines].concat();
+            let plain = all.join(if is_dos { "\r\n" } else { "\n" }).replace(',', &separator);
+            let plain = if has_mark { format!("\u{feff}{plain}") } else { plain };
             let quoted = plain.replacen("id", "\"id\"", 1);
+            prop_assert!(csv(plain.as_bytes()).unwrap().is_plain && !csv(quoted.as_bytes()).unwrap().is_plain);
             prop_assert_eq!(rows(plain.as_bytes()), rows(quoted.as_bytes()));
         }
+    }
+
+    #[test]
+    fn what_no_line_can_be_split_from_by_sight_is_left_to_the_csv_crate() {
+        for bytes in [&b"id,a\r1,b\n"[..], b"id,a\n1,\"b\"\n", b"\xEF\xBB\xBF\xEF\xBB\xBF\nid,a\n1,b\n"] {
+            assert!(!csv(bytes).unwrap().is_plain, "{bytes:?}");
+        }
+        let twice_marked = rows(b"\xEF\xBB\xBF\xEF\xBB\xBF\nid,a\n1,b\n");
+        assert_eq!(twice_marked, (vec![(3, "1|b".to_owned())], vec![]));
     }
 
     #[test]

@@ -18,8 +18,8 @@ pub(super) struct SeenIds {
 /// Where a text stands in all of them. Its hash is kept, so that the table grows without a look at any text.
 struct Seen {
     hash: u64,
-    from: u32,
-    length: u32,
+    from: usize,
+    to: usize,
 }
 
 impl SeenIds {
@@ -27,11 +27,10 @@ impl SeenIds {
     pub(super) fn insert(&mut self, id: &str) -> bool {
         let Self { texts, seen, hasher } = self;
         let hash = hasher.hash_one(id);
-        let text = |seen: &Seen| &texts.as_bytes()[seen.from as usize..][..seen.length as usize];
+        let text = |seen: &Seen| &texts.as_bytes()[seen.from..seen.to];
         let is_it = |other: &Seen| other.hash == hash && text(other) == id.as_bytes();
         let Entry::Vacant(place) = seen.entry(hash, is_it, |other| other.hash) else { return false };
-        // No file that is read whole is over 2 GiB.
-        place.insert(Seen { hash, from: texts.len() as u32, length: id.len() as u32 });
+        place.insert(Seen { hash, from: texts.len(), to: texts.len() + id.len() });
         texts.push_str(id);
         true
     }

@@ -69,14 +69,10 @@ impl Breakdown {
         }
     }
 
-    /// Is it of kinds of children or placements, rather than of places?
+    /// Is it of kinds of children or placements, rather than of places? Groups of places without a child are left out: a coverage may
+    /// have thousands.
     pub fn is_of_kinds(self) -> bool {
-        !self.leaves_out_empty_groups()
-    }
-
-    /// Are groups without a child left out? Those of areas are: a coverage may have thousands.
-    fn leaves_out_empty_groups(self) -> bool {
-        matches!(self, Self::HomeWard | Self::ResponsibleAuthority)
+        !matches!(self, Self::HomeWard | Self::ResponsibleAuthority)
     }
 
     /// Every group, in the order of tables; the last is that of children for whom it is not known.

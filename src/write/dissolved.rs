@@ -13,9 +13,14 @@ use crate::outline::dissolve;
 pub struct Outlines(OnceLock<Dissolved>);
 
 impl Outlines {
-    /// By position of the authority.
+    /// By position of the authority. Put together outside of the lock: a thread that is at it works on `rayon` tasks, and one of
+    /// them may come here too.
     pub(super) fn of_authorities(&self, coverage: &Coverage) -> &Dissolved {
-        self.0.get_or_init(|| Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize)))
+        if let Some(found) = self.0.get() {
+            return found;
+        }
+        let found = Dissolved::by(coverage, |ward| coverage.authority_of(ward).map(|ix| ix.0 as usize));
+        self.0.get_or_init(|| found)
     }
 }
 

@@ -31,7 +31,8 @@ pub struct LayerInputs<'a> {
     /// Made when they are first asked for.
     pub outlines: &'a Outlines,
     pub findings: &'a Findings<'a>,
-    /// The tables of the findings ([`all_tables`](super::tables::all_tables)): layers of areas and flows have the same figures.
+    /// The tables of the findings, at least those of the wanted layers ([`layer_tables`](super::tables::layer_tables)): layers of
+    /// areas and flows have the same figures.
     pub tables: &'a [Table],
     /// Whose data it is, line by line, as their licences ask.
     pub sources: &'a str,
@@ -45,6 +46,9 @@ pub struct LayerInputs<'a> {
 ///
 /// # Errors
 /// When a file cannot be written.
+///
+/// # Panics
+/// When the tables lack that of a wanted layer: a fault of the caller, never of its input.
 pub fn write_layers(inputs: &LayerInputs<'_>, folder: &mut WholeFolder) -> Result<(), WriteError> {
     let mut writer = LayerWriter { inputs, folder, project: Vec::new() };
     writer.areas()?;

@@ -149,15 +149,17 @@ const CHILD_POSTCODE_COLUMNS: usize = 4;
 
 /// The columns of the carers layer in this study.
 pub(super) fn carer_columns(study: &Study) -> Vec<&'static CarerColumn> {
-    let unasked = if study.postcodes.is_some() { 0 } else { CARER_POSTCODE_COLUMNS };
-    let columns = CARER_COLUMNS[..CARER_COLUMNS.len() - unasked].iter();
-    columns.filter(|(column, _)| study.outputs.wants_record_column(&column.name)).collect()
+    in_study(&CARER_COLUMNS, CARER_POSTCODE_COLUMNS, study)
 }
 
 /// The columns of the layers of children in this study.
 pub(super) fn child_columns(study: &Study) -> Vec<&'static ChildColumn> {
-    let unasked = if study.postcodes.is_some() { 0 } else { CHILD_POSTCODE_COLUMNS };
-    let columns = CHILD_COLUMNS[..CHILD_COLUMNS.len() - unasked].iter();
+    in_study(&CHILD_COLUMNS, CHILD_POSTCODE_COLUMNS, study)
+}
+
+fn in_study<V>(columns: &'static [(Column, V)], of_postcodes: usize, study: &Study) -> Vec<&'static (Column, V)> {
+    let unasked = if study.postcodes.is_some() { 0 } else { of_postcodes };
+    let columns = columns[..columns.len() - unasked].iter();
     columns.filter(|(column, _)| study.outputs.wants_record_column(&column.name)).collect()
 }
 

@@ -15,7 +15,7 @@ impl<'a> LayerInputs<'a> {
     /// A table of areas or of flows, by name.
     pub(super) fn table(&self, name: &str) -> &'a Table {
         let found = self.tables.iter().find(|table| table.name == name);
-        found.expect("all_tables makes a table of every layer of areas or flows that there is")
+        found.expect("the tables of the wanted layers are there, see LayerInputs")
     }
 
     /// The study's authority, or each that is responsible for a child.

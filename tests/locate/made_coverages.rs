@@ -69,7 +69,8 @@ fn a_million_points_are_each_in_one_ward_or_none_at_millimetres() {
     assert_eq!(tally.get(&Placing::Overlap), None);
 }
 
-/// The two ways share no step that decides: one by one through the R-tree, in bulk through the grid.
+/// One by one through the R-tree, in bulk through the grid. What the grid leaves to the plain way (points on edges) is the same
+/// way twice; there it is the leaving that is tested, and `assert_all_agree` asks the oracle.
 #[test]
 fn ten_million_points_have_one_answer_one_by_one_and_in_bulk() {
     let made = MadeWards::nation();

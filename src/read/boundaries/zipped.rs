@@ -85,7 +85,7 @@ fn split(name: &str) -> (&str, &str) {
 
 /// The end of a name that no one gives a file, for messages: a zip allows 65,535 bytes.
 fn shortened(name: &str) -> Cow<'_, str> {
-    const MOST: usize = 200;
+    const MOST: usize = 100;
     let start = name.char_indices().rev().nth(MOST).map(|(at, letter)| at + letter.len_utf8());
     start.map_or(Cow::Borrowed(name), |start| Cow::Owned(format!("…{}", &name[start..])))
 }

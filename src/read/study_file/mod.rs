@@ -14,7 +14,7 @@ use sections::StudyFile;
 use words::not_a_study;
 
 /// More than any study needs. What is no TOML may take the parser a hundred times its length in memory.
-const MOST_BYTES: usize = 1_000_000;
+const MOST_BYTES: u64 = 1_000_000;
 
 /// Reads and checks a study file. Opens none of the files it names.
 ///
@@ -23,15 +23,22 @@ const MOST_BYTES: usize = 1_000_000;
 /// or a value that cannot be.
 pub fn read_study(path: &Path) -> Result<Study, ReadError> {
     let name = file_name(path);
+    // Asked before it is read: it may be another file altogether.
+    ensure_is_short(&name, std::fs::metadata(path).map_or(0, |about| about.len()))?;
     let bytes = read_bytes(path)?.bytes;
-    if bytes.len() > MOST_BYTES {
-        let what = format!("it has {} bytes; a study file over {MOST_BYTES} bytes is not read", bytes.len());
-        return Err(ReadError::settings(&name, what).with_hint("is it a study file? The README shows a whole one"));
-    }
+    ensure_is_short(&name, bytes.len() as u64)?;
     let text = String::from_utf8(bytes)
         .map_err(|_| ReadError::settings(&name, "it is not UTF-8 text").with_hint("save it again as UTF-8"))?;
     let folder = path.parent().unwrap_or(Path::new(""));
     parse_study(&name, &text, folder)
+}
+
+fn ensure_is_short(name: &str, bytes: u64) -> Result<(), ReadError> {
+    if bytes <= MOST_BYTES {
+        return Ok(());
+    }
+    let what = format!("it has {bytes} bytes; a study file over {MOST_BYTES} bytes is not read");
+    Err(ReadError::new(name, what).with_hint("is it a study file? The README shows a whole one"))
 }
 
 /// As [`read_study`], from the text of a file of that name in that folder.

@@ -1,5 +1,7 @@
 //! Which layer is drawn how: the one list of styles.
 
+use std::borrow::Cow;
+
 use super::project::{Group, ProjectLayer};
 use super::style::{Kind, Rule, Style};
 use super::symbols::Symbol;
@@ -81,8 +83,15 @@ pub(in crate::write) fn fixed_style(layer: &str, columns: &[Column]) -> Option<S
         _ => return None,
     };
     let has = |name: &str| columns.iter().any(|column| column.name == name);
+    if !needed.iter().all(|name| has(name)) {
+        return None;
+    }
     let mut shown = shown.iter().copied().filter(|name| has(name));
-    let title_field = shown.next().filter(|_| needed.iter().all(|name| has(name)))?;
+    let fixed = |column: &Column| match column.name {
+        Cow::Borrowed(name) => Some(name),
+        Cow::Owned(_) => None,
+    };
+    let title_field = shown.next().or_else(|| columns.iter().find_map(fixed))?;
     Some(Style { kind, rules, fields: names(columns), title_field, tip_fields: shown.collect() })
 }
 

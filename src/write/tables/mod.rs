@@ -79,10 +79,8 @@ pub fn layer_tables(findings: &Findings, is_wanted: impl Fn(&str) -> bool) -> Ve
 }
 
 fn area_tables(findings: &Findings) -> Vec<Table> {
-    let mut tables = layer_tables(findings, |layer| layer != "ward_flows");
-    if findings.groups.is_empty() {
-        tables.retain(|table| table.name != "groups");
-    }
+    let is_of_areas = |layer: &str| layer != "ward_flows" && (layer != "groups" || !findings.groups.is_empty());
+    let mut tables = layer_tables(findings, is_of_areas);
     tables.push(borders::bordering_table(findings));
     tables
 }
