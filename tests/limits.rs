@@ -49,6 +49,13 @@ fn patch(study: &SmallStudy, name: &str, at: usize, bytes: &[u8]) {
     study.write(name, file);
 }
 
+/// A small study whose wards are to be written to `wards.geojson`.
+fn study_of_geojson() -> SmallStudy {
+    let study = SmallStudy::new();
+    study.edit("study.toml", "wards.shp", "wards.geojson");
+    study
+}
+
 #[test]
 fn the_small_study_runs_in_the_memory_that_hostile_files_get() {
     let study = SmallStudy::new();
@@ -93,8 +100,7 @@ fn a_record_of_a_byte_with_two_thousand_fields_of_none_does_not_fill_the_memory(
 
 #[test]
 fn a_geojson_with_a_thousand_columns_of_nothing_does_not_fill_the_memory() {
-    let study = SmallStudy::new();
-    study.edit("study.toml", "wards.shp", "wards.geojson");
+    let study = study_of_geojson();
     study.write("wards.geojson", hostile::geojson_of_nulls(1_000, 50_000));
     refused(&study, "wards.geojson: it has 50001 records of 1000 columns; over 20000000 cells are not read");
 }
@@ -151,8 +157,7 @@ fn a_hundred_thousand_fields_are_refused_in_every_kind_of_file() {
 
 #[test]
 fn json_toml_and_xml_that_are_nested_a_million_deep_do_not_use_up_the_stack() {
-    let study = SmallStudy::new();
-    study.edit("study.toml", "wards.shp", "wards.geojson");
+    let study = study_of_geojson();
     for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
         study.write("wards.geojson", deep_json(open, close, 1_000_000));
         refused(&study, "wards.geojson: it is nested more deeply than GeoJSON can be");
@@ -178,16 +183,14 @@ fn json_toml_and_xml_that_are_nested_a_million_deep_do_not_use_up_the_stack() {
 #[test]
 fn a_file_that_is_no_study_is_refused_unread() {
     let study = SmallStudy::new();
-    let file = std::fs::File::create(study.path("study.toml")).unwrap();
-    file.set_len(2_000_000_000).unwrap();
+    stretch(&study, "study.toml", 2_000_000_000);
     refused(&study, "study.toml: it has 2000000000 bytes; a study file over 1000000 bytes is not read");
 }
 
 #[test]
 fn rings_of_a_million_points_are_read_and_located_in() {
     // A comb: a million edges of which any line across crosses nearly all.
-    let study = SmallStudy::new();
-    study.edit("study.toml", "wards.shp", "wards.geojson");
+    let study = study_of_geojson();
     study.write("wards.geojson", geojson_of(&ring_of(1_000_000)));
     study.write("points.csv", "easting,northing\n400500,300001\n400500,299000\n");
     let arguments = ["locate", "points.csv", "--wards", "wards.geojson", "--out", "located.csv"];

@@ -137,15 +137,10 @@ impl<'a> Neighbours<'a> {
     }
 
     fn side(&self, code: GssCode) -> Side {
-        match self.covered(code) {
+        match self.coverage.find_authority(code) {
             Some(ix) => self.sides[ix.0 as usize],
             None => Side::of(code, None, self.coverage),
         }
-    }
-
-    /// The position of an authority, when it is in the coverage.
-    pub(super) fn covered(&self, code: GssCode) -> Option<AuthorityIx> {
-        self.sides.binary_search_by_key(&code, |side| side.code).ok().map(|at| AuthorityIx(at as u32))
     }
 
     /// Where a placement is that is outside the boundary of `responsible`. Beyond the wards, as far as it is known.

@@ -91,7 +91,7 @@ fn measure(
         placement,
         placed_in,
         responsible,
-        responsible_ix: responsible.and_then(|code| neighbours.covered(code)),
+        responsible_ix: responsible.and_then(|code| coverage.find_authority(code)),
         distance,
         boundary,
         nearness,

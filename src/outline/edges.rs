@@ -59,23 +59,15 @@ pub(super) fn odd_ones(edges: Vec<Edge>) -> Vec<Edge> {
     // Numbers sort several times as fast as edges, and most edges are there twice.
     let mut keys: Vec<(u64, usize)> = edges.iter().zip(0..).map(|(edge, at)| (edge.key(), at)).collect();
     keys.sort_unstable();
-    let mut odd = Vec::new();
-    for same_key in keys.chunk_by(|one, other| one.0 == other.0) {
-        let mut same: Vec<Edge>;
-        match *same_key {
-            [(_, only)] => odd.push(edges[only]),
-            [(_, one), (_, other)] if edges[one] == edges[other] => {}
-            _ => {
-                same = same_key.iter().map(|&(_, at)| edges[at]).collect();
-                same.sort_unstable();
-                odd.extend(
-                    same.chunk_by(|one, other| one == other).filter(|same| same.len() % 2 == 1).map(|same| same[0]),
-                );
-            }
-        }
-    }
-    odd.sort_unstable();
-    odd
+    let is_pair = |same: &&[(u64, usize)]| matches!(**same, [(_, one), (_, other)] if edges[one] == edges[other]);
+    let left = keys.chunk_by(|one, other| one.0 == other.0).filter(|same| !is_pair(same)).flatten();
+    odd_pieces(left.map(|&(_, at)| (edges[at], ())).collect()).into_iter().map(|(edge, ())| edge).collect()
+}
+
+/// As [`odd_ones`], with what is attached to each; of several that are one edge, what the first in order has.
+pub(super) fn odd_pieces<T: Copy + Ord>(mut pieces: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
+    pieces.sort_unstable();
+    pieces.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() % 2 == 1).map(|same| same[0]).collect()
 }
 
 /// A number for an edge, the same whichever way it runs. That two edges of a nation have the same by chance is one in 10 million.

@@ -1,7 +1,7 @@
 //! Where the borders of neighbours do not meet: edges that only one area has, and the narrow pieces that they enclose.
 
 use super::crossings::cut_at_crossings;
-use super::edges::{Edge, key};
+use super::edges::{Edge, key, odd_pieces};
 use super::noding::{SAME_LINE_METRES, noded};
 use super::polygons::area_and_width;
 use crate::geography::{GridPoint, Ring, Shape};
@@ -71,12 +71,6 @@ fn left_over(shapes: &[&Shape]) -> Vec<(Edge, u32)> {
         left.map(|(from, to)| (Edge::between(from, to), area)).collect::<Vec<_>>()
     };
     (0..).zip(shapes).flat_map(of_shape).collect()
-}
-
-/// Those that are there an odd number of times, once each, in order.
-fn odd_pieces(mut edges: Vec<(Edge, u32)>) -> Vec<(Edge, u32)> {
-    edges.sort_unstable();
-    edges.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() % 2 == 1).map(|same| same[0]).collect()
 }
 
 fn beside_its_middle(edge: &Edge) -> impl Iterator<Item = GridPoint> + use<> {

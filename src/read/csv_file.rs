@@ -52,7 +52,9 @@ impl CsvFile {
         let is_plain = is_plain(&text);
         let mut csv = Self { input, separator, text, header: Vec::new(), is_plain, progress: Progress::default() };
         csv.header = csv.read_header()?;
-        ensure_quotes_are_right(&csv.input.name, &csv.text, separator)?;
+        if !is_plain {
+            ensure_quotes_are_right(&csv.input.name, &csv.text, separator)?;
+        }
         Ok(csv)
     }
 

@@ -88,7 +88,7 @@ fn trimmed(text: &str) -> &str {
 }
 
 /// Why a row with a field over [`LONGEST_FIELD`] is left out.
-pub(super) fn too_long() -> String {
+fn too_long() -> String {
     format!("a field is longer than {LONGEST_FIELD} bytes")
 }
 

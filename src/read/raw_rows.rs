@@ -8,7 +8,7 @@ use memchr::{memchr, memchr_iter, memchr3};
 
 use super::ReadError;
 use super::csv_file::{nul_error, quote_error, separator_of};
-use super::text::decode;
+use super::text::{BYTE_ORDER_MARK, decode};
 use crate::progress::{Progress, Stage};
 
 /// So much is read at a time: enough rows to locate at once, little beside the boundaries.
@@ -16,8 +16,6 @@ const BLOCK_BYTES: usize = 4 << 20;
 
 /// A row longer than this is no row; the memory used has this bound.
 const LONGEST_ROW: usize = 64 << 20;
-
-const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
 /// One row, as ranges of its block.
 #[derive(Clone, Debug, PartialEq, Eq)]

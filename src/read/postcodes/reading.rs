@@ -18,6 +18,7 @@ use crate::geography::OacYear;
 use crate::progress::Progress;
 use crate::read::columns::GivenNames;
 use crate::read::input::{InputFile, Warning, file_name};
+use crate::read::text::BYTE_ORDER_MARK;
 use crate::read::{Account, LeftOut, ReadError};
 use crate::reproject::Crs;
 
@@ -146,7 +147,8 @@ impl<'w> Reading<'w> {
         let mut reader = RowReader::new(&part.layout);
         let read = each_line(stream, |line| {
             (last_line, is_ended) = (line.number, line.is_ended);
-            let text = if line.number == 1 { line.text.strip_prefix(BOM).unwrap_or(line.text) } else { line.text };
+            let text =
+                if line.number == 1 { line.text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line.text) } else { line.text };
             if text.is_empty() || std::mem::take(&mut is_header) {
                 return Ok(Taken::Whole);
             }
@@ -231,8 +233,6 @@ impl<'w> Reading<'w> {
         Ok(())
     }
 }
-
-const BOM: &[u8] = b"\xEF\xBB\xBF";
 
 fn stopped_reading(part: &Part, stopped: Stopped<ReadError>) -> ReadError {
     match stopped {

@@ -10,7 +10,7 @@ use super::tables::{RawRow, Table};
 use crate::read::ReadError;
 use crate::read::children::yes_or_no;
 use crate::read::input::{FileBytes, InputFile};
-use crate::read::text::decode;
+use crate::read::text::{BYTE_ORDER_MARK, decode};
 
 /// A return is four deep, its reviews and outcomes five; more is damage or malice.
 const DEEPEST: usize = 16;
@@ -43,7 +43,7 @@ const UASC_TAGS: [&str; 2] = ["CHILDID", "DUC"];
 
 /// Do these bytes begin as XML does?
 pub(super) fn is_xml(bytes: &[u8]) -> bool {
-    let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     text.trim_ascii_start().first() == Some(&b'<')
 }
 
