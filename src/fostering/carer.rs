@@ -14,13 +14,13 @@ pub struct Carer {
     pub place: Option<Box<PostcodePlace>>,
     pub provider: Option<Provider>,
     /// Approved places.
-    pub approved_places: Option<u32>,
+    pub approved_places: Option<u16>,
     /// Places with a child in them, where the file has them.
-    pub filled_places: Option<u32>,
+    pub filled_places: Option<u16>,
     /// Vacant places, where the file has them.
-    pub vacant_places: Option<u32>,
+    pub vacant_places: Option<u16>,
     /// Places that are neither filled nor free for now, where the file has them (Ofsted's "not available").
-    pub not_available_places: Option<u32>,
+    pub not_available_places: Option<u16>,
     /// Segment code, upper case, as in the households file.
     pub segment: Option<ShortText>,
     /// The council's own word for the type of approval: mainstream, family and friends, …

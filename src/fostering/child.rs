@@ -1,6 +1,6 @@
 //! `Child`: a child looked after at the snapshot date.
 
-use super::{AgeBand, PlacementType, Provider, ShortText};
+use super::{AgeBand, LegalStatus, PlacementType, Provider, ShortText};
 use crate::geography::{GridPoint, GssCode, PostcodePlace};
 
 /// Sex as the SSDA903 return codes it (1/2 to 2024, M/F/U from 2025). U is unknown.
@@ -45,8 +45,7 @@ pub struct Child {
     pub age: Option<u8>,
     pub sex: Option<Sex>,
     pub ethnicity: Option<ShortText>,
-    /// SSDA903 `LS` code, upper case.
-    pub legal_status: Option<&'static str>,
+    pub legal_status: Option<LegalStatus>,
     /// Unaccompanied asylum-seeking child. Their distance is not known (design, rule 6).
     pub is_uasc: Option<bool>,
     /// UASC in this collection year or one of the two before it, and no longer. The return leaves their distance blank

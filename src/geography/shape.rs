@@ -1,15 +1,17 @@
 //! `Shape`: the outline of an area as its rings, just as the file has them.
 
+use std::sync::Arc;
+
 use super::GridPoint;
 
 /// A closed ring: the last point equals the first, at least four points.
 pub type Ring = Vec<GridPoint>;
 
 /// The rings of one area on the National Grid. A point is in the area when it is inside an odd number
-/// of rings, so the order and direction of rings, holes, islands and enclaves need no bookkeeping.
+/// of rings, so the order and direction of rings, holes, islands and enclaves need no bookkeeping. A clone shares the rings.
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
-    rings: Vec<Ring>,
+    rings: Arc<[Ring]>,
     /// It has been looked at, and none of its rings crosses, touches or runs along itself, nor do rings cross. Rings may touch.
     is_known_simple: bool,
 }

@@ -1,5 +1,12 @@
 //! Drawn neighbours, and Birmingham's real ones.
 
+use proptest::prelude::*;
+
+use super::super::dissolve::outer_edges;
+use super::super::edges::Edge;
+use super::super::matching::is_border;
+use super::super::noding::noded;
+use super::super::test_coverages::coverage as random_coverage;
 use super::super::test_shapes::{TestWard, by_district, rectangle, shape, west_midlands};
 use super::*;
 use crate::geography::{Authority, GssCode, Ward};
@@ -26,9 +33,13 @@ fn coverage(shapes: &[Shape]) -> Coverage {
     }
 }
 
+fn found(coverage: &Coverage) -> Vec<BTreeSet<AuthorityIx>> {
+    bordering_authorities(coverage, &Seams::of_wards(coverage))
+}
+
 fn neighbours(rectangles: &[[f64; 4]]) -> Vec<Vec<u32>> {
     let shapes: Vec<Shape> = rectangles.iter().map(|bounds| shape(&[&rectangle(*bounds)])).collect();
-    bordering_authorities(&coverage(&shapes)).iter().map(|set| set.iter().map(|each| each.0).collect()).collect()
+    found(&coverage(&shapes)).iter().map(|set| set.iter().map(|each| each.0).collect()).collect()
 }
 
 #[test]
@@ -56,7 +67,7 @@ fn a_ward_without_an_authority_borders_on_nothing() {
     let mut coverage =
         coverage(&[shape(&[&rectangle([0.0, 0.0, 1.0, 1.0])]), shape(&[&rectangle([1.0, 0.0, 2.0, 1.0])])]);
     coverage.wards[1].authority = None;
-    assert!(bordering_authorities(&coverage).iter().all(BTreeSet::is_empty));
+    assert!(found(&coverage).iter().all(BTreeSet::is_empty));
 }
 
 /// The coverage of real districts, each an authority, with their codes.
@@ -78,7 +89,7 @@ fn districts(wards: &[TestWard]) -> (Vec<&str>, Coverage) {
 fn birmingham_borders_on_its_seven_neighbours() {
     let Some(wards) = west_midlands() else { return };
     let (codes, coverage) = districts(&wards);
-    let borders = bordering_authorities(&coverage);
+    let borders = found(&coverage);
     let birmingham = codes.iter().position(|code| *code == "E08000025").unwrap();
     let found: Vec<&str> = borders[birmingham].iter().map(|each| codes[each.0 as usize]).collect();
     // Bromsgrove, North Warwickshire, Lichfield, Dudley, Sandwell, Solihull, Walsall.
@@ -90,10 +101,43 @@ fn birmingham_borders_on_its_seven_neighbours() {
 fn every_border_has_two_sides_and_the_region_hangs_together() {
     let Some(wards) = west_midlands() else { return };
     let (_, coverage) = districts(&wards);
-    let borders = bordering_authorities(&coverage);
+    let borders = found(&coverage);
     for (at, others) in borders.iter().enumerate() {
         let here = AuthorityIx(at as u32);
         assert!(!others.is_empty() && !others.contains(&here));
         assert!(others.iter().all(|other| borders[other.0 as usize].contains(&here)));
     }
+}
+
+/// The areas' outlines, each worked out on its own, laid one upon the other.
+fn by_outlines(areas: &[Vec<&Shape>]) -> Vec<BTreeSet<AuthorityIx>> {
+    let of_area =
+        |(at, parts): (u32, &Vec<&Shape>)| outer_edges(parts).into_iter().map(move |edge| (edge, at)).collect();
+    let outlines: Vec<Vec<(Edge, u32)>> = (0..).zip(areas).map(of_area).collect();
+    let mut pieces = noded(outlines.concat());
+    pieces.sort_unstable();
+    let mut borders = vec![BTreeSet::new(); areas.len()];
+    for same in pieces.chunk_by(|one, other| one.0 == other.0).filter(|same| is_border(&same[0].0)) {
+        for (_, one) in same {
+            let others = same.iter().filter(|(_, other)| other != one);
+            borders[*one as usize].extend(others.map(|(_, other)| AuthorityIx(*other)));
+        }
+    }
+    borders
+}
+
+proptest! {
+    #[test]
+    fn borders_of_random_areas_are_those_of_their_outlines(shapes in random_coverage(), of_area in prop::collection::vec(0..4_usize, 30)) {
+        let mut areas = vec![Vec::new(); 4];
+        shapes.iter().zip(of_area.iter().cycle()).for_each(|(shape, &area)| areas[area].push(shape));
+        prop_assert_eq!(bordering_areas(&areas), by_outlines(&areas));
+    }
+}
+
+#[test]
+fn borders_of_real_districts_are_those_of_their_outlines() {
+    let Some(wards) = west_midlands() else { return };
+    let areas: Vec<Vec<&Shape>> = by_district(&wards).into_iter().map(|(_, shapes)| shapes).collect();
+    assert_eq!(bordering_areas(&areas), by_outlines(&areas));
 }

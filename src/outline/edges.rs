@@ -38,7 +38,7 @@ pub(super) struct Edge {
 }
 
 impl Edge {
-    fn key(&self) -> u64 {
+    pub fn key(&self) -> u64 {
         key(self.from.0, self.to.0)
     }
 
@@ -71,7 +71,7 @@ pub(super) fn odd_pieces<T: Copy + Ord>(mut pieces: Vec<(Edge, T)>) -> Vec<(Edge
 }
 
 /// A number for an edge, the same whichever way it runs. That two edges of a nation have the same by chance is one in 10 million.
-pub(super) fn key(from: GridPoint, to: GridPoint) -> u64 {
+fn key(from: GridPoint, to: GridPoint) -> u64 {
     let mixed = |point: GridPoint| {
         // Adding 0.0 makes one zero of the two that floating point has.
         let [x, y] = point.xy().map(|each| (each + 0.0).to_bits());

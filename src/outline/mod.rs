@@ -23,6 +23,7 @@ mod crossings;
 mod dissolve;
 mod edges;
 mod faults;
+mod matching;
 mod noding;
 mod planar;
 mod polygons;

@@ -1,21 +1,28 @@
-//! Where the borders of neighbours do not meet: edges that only one area has, and the narrow pieces that they enclose.
+//! Where the borders of neighbours meet, and where they do not: edges that only one area has, and the narrow pieces that they enclose.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::crossings::cut_at_crossings;
-use super::edges::{Edge, key, odd_pieces};
+use super::edges::{Edge, odd_pieces};
+use super::matching::{Matching, is_border};
 use super::noding::{SAME_LINE_METRES, noded};
 use super::polygons::area_and_width;
-use crate::geography::{GridPoint, Ring, Shape};
+use crate::geography::{Coverage, GridPoint, Ring, Shape};
 
 /// How far beside an edge is looked: just past what counts as one line, and half a metre.
 const BESIDE_METRES: [f64; 2] = [SAME_LINE_METRES + 0.01, 0.5];
 
-/// The edges that only one of several areas has: the outline of them all, and where borders do not meet.
+/// Which of several areas border on which, and the edges that only one of them has: the outline of them all, and where borders
+/// do not meet.
 ///
 /// Borders within 5 cm of one another are the same line.
 #[derive(Clone, Debug)]
 pub struct Seams {
     /// The edges, each with the position of its area, in order.
     edges: Vec<(Edge, u32)>,
+    borders: BTreeSet<[u32; 2]>,
 }
 
 /// A piece of land that edges enclose.
@@ -28,9 +35,28 @@ pub struct Enclosed {
 }
 
 impl Seams {
-    /// Finds them. Costs a sort of 8 bytes an edge; what is left of the edges is looked at more closely.
+    /// Finds them. What two areas draw with the same points is met by a table; what is left is looked at more closely.
     pub fn between(shapes: &[&Shape]) -> Self {
-        Self { edges: odd_pieces(noded(left_over(shapes))) }
+        let mut matching = Matching::of(shapes);
+        let mut pieces = noded(matching.left_over());
+        pieces.par_sort_unstable();
+        let mut borders = matching.borders;
+        for same in pieces.chunk_by(|(one, _), (other, _)| one == other).filter(|same| is_border(&same[0].0)) {
+            for (at, (_, one)) in same.iter().enumerate() {
+                borders.extend(same[at..].iter().filter(|(_, other)| one != other).map(|(_, other)| [*one, *other]));
+            }
+        }
+        Self { edges: odd_pieces(pieces), borders }
+    }
+
+    /// Those between the wards of a coverage.
+    pub fn of_wards(coverage: &Coverage) -> Self {
+        Self::between(&coverage.wards.iter().map(|ward| &ward.shape).collect::<Vec<_>>())
+    }
+
+    /// The positions of areas that share a stretch of border, the lower first, in order.
+    pub fn borders(&self) -> impl Iterator<Item = [u32; 2]> + '_ {
+        self.borders.iter().copied()
     }
 
     /// Points beside the middle of each edge, on both sides of it. Where two areas hold one, they overlap there.
@@ -51,26 +77,6 @@ impl Seams {
         };
         faces(&edges).into_iter().filter_map(narrow).collect()
     }
-}
-
-/// Bits of a key by which most edges that are shared are told from those that are left.
-const MARKED_BITS: u32 = 20;
-
-/// The edges that an odd number of the shapes have, each with its shape, and each as often as it is there.
-fn left_over(shapes: &[&Shape]) -> Vec<(Edge, u32)> {
-    let mut keys: Vec<u64> = shapes.iter().flat_map(|shape| shape.edges()).map(|(from, to)| key(from, to)).collect();
-    keys.sort_unstable();
-    let same = keys.chunk_by(|one, other| one == other);
-    let odd: Vec<u64> = same.filter(|same| same.len() % 2 == 1).map(|same| same[0]).collect();
-    let mark = |key: u64| (key >> (u64::BITS - MARKED_BITS)) as usize;
-    let mut is_marked = vec![false; 1 << MARKED_BITS];
-    odd.iter().for_each(|&key| is_marked[mark(key)] = true);
-    let is_odd = |key: u64| is_marked[mark(key)] && odd.binary_search(&key).is_ok();
-    let of_shape = |(area, shape): (u32, &&Shape)| {
-        let left = shape.edges().filter(|&(from, to)| is_odd(key(from, to)));
-        left.map(|(from, to)| (Edge::between(from, to), area)).collect::<Vec<_>>()
-    };
-    (0..).zip(shapes).flat_map(of_shape).collect()
 }
 
 fn beside_its_middle(edge: &Edge) -> impl Iterator<Item = GridPoint> + use<> {

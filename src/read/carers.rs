@@ -142,8 +142,8 @@ pub fn read_carers(
 fn places_that_do_not_add_up(file: &str, carers: &[Carer]) -> Option<Warning> {
     let is_wrong = |carer: &&Carer| {
         let parts = [carer.filled_places, carer.vacant_places, carer.not_available_places];
-        let sum = parts.into_iter().sum::<Option<u32>>();
-        carer.approved_places.zip(sum).is_some_and(|(approved, sum)| approved != sum)
+        let sum = parts.into_iter().map(|part| part.map(u32::from)).sum::<Option<u32>>();
+        carer.approved_places.zip(sum).is_some_and(|(approved, sum)| u32::from(approved) != sum)
     };
     let mut wrong = carers.iter().filter(is_wrong);
     let first = wrong.next()?;
@@ -162,7 +162,7 @@ fn carer(
     let found = notes.point(row, columns.point, directory);
     let approved_places = notes.parsed(row, columns.approved_places, PLACES, count);
     let vacant_places = notes.parsed(row, columns.vacant_places, PLACES, count);
-    let few_enough = |vacant: &u32| approved_places.is_none_or(|approved| *vacant <= approved);
+    let few_enough = |vacant: &u16| approved_places.is_none_or(|approved| *vacant <= approved);
     Some(Carer {
         row: row.number,
         id,

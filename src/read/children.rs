@@ -8,7 +8,7 @@ use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::Notes;
 use super::{ReadError, Records};
-use crate::fostering::{Child, PlacementType, Provider, Sex};
+use crate::fostering::{Child, LegalStatus, PlacementType, Provider, Sex};
 use crate::geography::{GssCode, Postcode};
 
 /// The columns of a children file, each with its key in the study and the other names it is found by.
@@ -62,12 +62,6 @@ pub(super) const PLACEMENT: PointNames = PointNames {
     postcode: PLACEMENT_POSTCODE,
 };
 
-/// Legal statuses of the SSDA903 guides (validator rule 144).
-pub(super) const LEGAL_STATUSES: [&str; 13] =
-    ["C1", "C2", "D1", "E1", "V2", "V3", "V4", "J1", "J2", "J3", "L1", "L2", "L3"];
-
-/// Series of short-term breaks: in none of DfE's figures (design, rule 6).
-pub(super) const SHORT_BREAKS: [&str; 2] = ["V3", "V4"];
 /// Why the row of one is left out.
 pub(super) const SHORT_BREAK: &str = "a series of short-term breaks (V3, V4)";
 
@@ -158,9 +152,9 @@ fn child(
     notes: &mut Notes<'_>,
 ) -> Option<Child> {
     const NOT_A_CODE: &str = "not in the code list";
-    let legal_status = notes.parsed(row, columns.legal_status, NOT_A_CODE, legal_status);
+    let legal_status = notes.parsed(row, columns.legal_status, NOT_A_CODE, LegalStatus::parse);
     if let (Some(column), Some(status)) = (columns.legal_status, legal_status)
-        && SHORT_BREAKS.contains(&status)
+        && status.is_short_break()
     {
         notes.leave_out(row, column, SHORT_BREAK);
         return None;
@@ -189,10 +183,6 @@ fn child(
         is_uasc: notes.parsed(row, columns.uasc, "neither yes nor no", yes_or_no),
         was_uasc: false,
     })
-}
-
-pub(super) fn legal_status(text: &str) -> Option<&'static str> {
-    LEGAL_STATUSES.into_iter().find(|status| status.eq_ignore_ascii_case(text))
 }
 
 /// The code of an authority or a district of the United Kingdom: E06-E10, W06, S12, N09. Anything else of nine

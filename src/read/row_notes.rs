@@ -38,7 +38,7 @@ impl<'a> Notes<'a> {
 
     /// The text of a column, where the file has that column and the row fills it.
     pub fn text(&self, row: &Row<'_>, column: Option<usize>) -> Option<ShortText> {
-        row.text(column?).map(ShortText::new)
+        row.text(column?).map(ShortText::from)
     }
 
     /// The value of a column as `parse` reads it; a value that it cannot read is not known, and noted with `reason`.
@@ -94,7 +94,7 @@ impl<'a> Notes<'a> {
             self.leave_out(row, column, "an earlier row has the same identifier");
             return Err(());
         }
-        Ok(Some(ShortText::new(id)))
+        Ok(Some(ShortText::from(id)))
     }
 
     fn note(&mut self, row: &Row<'_>, column: usize, effect: Effect, reason: &str) {
@@ -104,7 +104,7 @@ impl<'a> Notes<'a> {
 }
 
 /// A count of things: a whole number, `3` or `3.0`, at most 10,000.
-pub fn count(text: &str) -> Option<u32> {
+pub fn count(text: &str) -> Option<u16> {
     let whole = text.strip_suffix(".0").unwrap_or(text);
     whole.parse().ok().filter(|&count| count <= 10_000)
 }

@@ -1,5 +1,5 @@
 //! The identifiers of the rows read so far, so that a second row with one of them is found. All of them in one text: a
-//! million small allocations would cost more than the reading.
+//! million small allocations would cost more than the reading. A file in their order needs no table of them at all.
 
 use std::hash::BuildHasher;
 
@@ -11,29 +11,88 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 pub(super) struct SeenIds {
     /// One after the other.
     texts: String,
-    seen: HashTable<Seen>,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+    /// All of them, as soon as one does not follow the one before it in order.
+    table: Option<HashTable<Seen>>,
     hasher: DefaultHashBuilder,
 }
 
-/// Where a text stands in all of them. Its hash is kept, so that the table grows without a look at any text.
+/// A text by its position. Half of its hash is kept, so that the table grows without a look at any text.
 struct Seen {
-    hash: u64,
-    from: usize,
-    to: usize,
+    hash: u32,
+    at: u32,
 }
 
 impl SeenIds {
     /// Adds an identifier; `false` when it is there already.
     pub(super) fn insert(&mut self, id: &str) -> bool {
-        let Self { texts, seen, hasher } = self;
-        let hash = hasher.hash_one(id);
-        let text = |seen: &Seen| &texts.as_bytes()[seen.from..seen.to];
-        let is_it = |other: &Seen| other.hash == hash && text(other) == id.as_bytes();
-        let Entry::Vacant(place) = seen.entry(hash, is_it, |other| other.hash) else { return false };
-        place.insert(Seen { hash, from: texts.len(), to: texts.len() + id.len() });
-        texts.push_str(id);
+        let is_new = match &self.table {
+            None if self.is_behind_all(id) => true,
+            None => {
+                self.make_table();
+                self.insert_in_table(id)
+            }
+            Some(_) => self.insert_in_table(id),
+        };
+        if is_new {
+            self.texts.push_str(id);
+            self.ends.push(self.texts.len());
+        }
+        is_new
+    }
+
+    /// Does it follow the last one, and so is none of them? By length first: `C10` comes after `C9`.
+    fn is_behind_all(&self, id: &str) -> bool {
+        let Some(last) = self.ends.len().checked_sub(1) else { return true };
+        let last = self.text(last);
+        (last.len(), last) < (id.len(), id.as_bytes())
+    }
+
+    fn text(&self, at: usize) -> &[u8] {
+        text(&self.texts, &self.ends, at)
+    }
+
+    fn make_table(&mut self) {
+        let mut table = HashTable::with_capacity(self.ends.len() * 2);
+        for at in 0..self.ends.len() {
+            let hash = hash(&self.hasher, self.text(at));
+            // What stands in order has nothing twice.
+            table.insert_unique(spread(hash), Seen::new(hash, at), |other| spread(other.hash));
+        }
+        self.table = Some(table);
+    }
+
+    fn insert_in_table(&mut self, id: &str) -> bool {
+        let Self { texts, ends, table, hasher } = self;
+        let table = table.get_or_insert_default();
+        let hash = hash(hasher, id.as_bytes());
+        let is_it = |other: &Seen| other.hash == hash && text(texts, ends, other.at as usize) == id.as_bytes();
+        let Entry::Vacant(place) = table.entry(spread(hash), is_it, |other| spread(other.hash)) else { return false };
+        place.insert(Seen::new(hash, ends.len()));
         true
     }
+}
+
+impl Seen {
+    /// Of four thousand million identifiers, which no machine's memory holds, the last would be one.
+    fn new(hash: u32, at: usize) -> Self {
+        Self { hash, at: u32::try_from(at).unwrap_or(u32::MAX) }
+    }
+}
+
+fn text<'a>(texts: &'a str, ends: &[usize], at: usize) -> &'a [u8] {
+    let from = if at == 0 { 0 } else { ends[at - 1] };
+    &texts.as_bytes()[from..ends[at]]
+}
+
+fn hash(hasher: &DefaultHashBuilder, id: &[u8]) -> u32 {
+    hasher.hash_one(id) as u32
+}
+
+/// Half a hash in both halves: the table takes its low bits for the place and its high ones for a mark.
+fn spread(hash: u32) -> u64 {
+    u64::from(hash) << 32 | u64::from(hash)
 }
 
 #[cfg(test)]
@@ -46,7 +105,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_identifier_is_new_once(ids in prop::collection::vec("[a-c]{0,3}", 0..200)) {
+        fn an_identifier_is_new_once(
+            mut ids in prop::collection::vec("[a-c]{0,3}", 0..200),
+            in_order in 0..200_usize,
+        ) {
+            let in_order = in_order.min(ids.len());
+            ids[..in_order].sort_by_key(|id| (id.len(), id.clone()));
             let (mut seen, mut plain) = (SeenIds::default(), HashSet::new());
             for id in &ids {
                 prop_assert_eq!(seen.insert(id), plain.insert(id));

@@ -92,9 +92,10 @@ pub(super) fn unprojected([east, north]: [f64; 2]) -> LonLat {
 
 /// Takes the shift off. The table is indexed by the place before the shift, so look it up there, and again.
 fn unshifted([easting, northing]: [f64; 2]) -> [f64; 2] {
-    let mut place = [easting, northing];
-    // The rounds after the first hardly ever leave the square: the table is in far memory, and asked once.
-    let mut square = Square::around(place);
+    // A corner's shift is within a few centimetres of the point's own: a round less.
+    let mut square = Square::around([easting, northing]);
+    let [east, north] = square.corner_shift();
+    let mut place = [easting - east, northing - north];
     for _ in 0..MOST_ROUNDS {
         let [shift_east, shift_north] = square.shift(place);
         let next = [easting - shift_east, northing - shift_north];

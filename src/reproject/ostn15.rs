@@ -58,6 +58,11 @@ impl Square {
         Self { column, row, south_west, south_east, north_west, north_east }
     }
 
+    /// The shift at the south-west corner.
+    pub(super) fn corner_shift(&self) -> [f64; 2] {
+        [0, 1].map(|axis| millimetres(self.south_west, axis) * 1e-3)
+    }
+
     /// The shift at a point. This becomes the square that the point is in.
     pub(super) fn shift(&mut self, [easting, northing]: [f64; 2]) -> [f64; 2] {
         let ((column, east), (row, north)) = (cell(easting, COLUMNS), cell(northing, ROWS));
@@ -65,13 +70,16 @@ impl Square {
             *self = Self::at(column, row);
         }
         [0, 1].map(|axis| {
-            let millimetres = |node: Node| f64::from(i32::from(node[axis]) + LEAST[axis]);
-            let between = |west: Node, other: Node| millimetres(west) * (1.0 - east) + millimetres(other) * east;
+            let between = |west, other| millimetres(west, axis) * (1.0 - east) + millimetres(other, axis) * east;
             let south = between(self.south_west, self.south_east);
             let north_side = between(self.north_west, self.north_east);
             (south * (1.0 - north) + north_side * north) * 1e-3
         })
     }
+}
+
+fn millimetres(node: Node, axis: usize) -> f64 {
+    f64::from(i32::from(node[axis]) + LEAST[axis])
 }
 
 /// Which cell a coordinate is in, and how far across it (0 to 1).

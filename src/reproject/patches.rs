@@ -17,8 +17,9 @@ const ROWS: usize = 100;
 const NODES: [f64; 4] =
     [-0.923_879_532_511_286_7, -0.382_683_432_365_089_8, 0.382_683_432_365_089_8, 0.923_879_532_511_286_7];
 
-/// The degrees at the nodes, row by row from the south.
-type Patch = [[LonLat; 4]; 4];
+/// Longitude and latitude of a patch as a polynomial in how far across and how far up a point is: for each power of the latter
+/// the coefficients of the powers of the former.
+type Patch = [[[f64; 2]; 4]; 4];
 
 /// Each made when a point first falls in it.
 static PATCHES: LazyLock<Vec<OnceLock<Patch>>> = LazyLock::new(|| vec![OnceLock::new(); COLUMNS * ROWS]);
@@ -29,16 +30,8 @@ pub(super) fn unprojected_by_patch([east, north]: [f64; 2]) -> LonLat {
         return unprojected([east, north]);
     };
     let patch = PATCHES[row * COLUMNS + column].get_or_init(|| patch(column, row));
-    let (across, up) = (weights(across), weights(up));
-    let mut found = LonLat { lon: 0.0, lat: 0.0 };
-    for (row, up) in patch.iter().zip(up) {
-        let sum = |figure: fn(&LonLat) -> f64| {
-            row.iter().zip(across).map(|(node, across)| figure(node) * across).sum::<f64>()
-        };
-        found.lon += up * sum(|node| node.lon);
-        found.lat += up * sum(|node| node.lat);
-    }
-    found
+    let [lon, lat] = cubic(&patch.map(|coefficients| cubic(&coefficients, across)), up);
+    LonLat { lon, lat }
 }
 
 /// Which patch a coordinate is in, and how far across it (-1 to 1); `None` outside of them all.
@@ -48,17 +41,42 @@ fn part(metres: f64, parts: usize) -> Option<(usize, f64)> {
     is_inside.then(|| (at as usize, (at - at.floor()) * 2.0 - 1.0))
 }
 
-fn patch(column: usize, row: usize) -> Patch {
-    let metres = |part: usize, node: f64| (part as f64 + (node + 1.0) / 2.0) * SIDE;
-    NODES.map(|up| NODES.map(|across| unprojected([metres(column, across), metres(row, up)])))
+/// The value of two cubics at once, their coefficients from the lowest power.
+fn cubic([one, first, second, third]: &[[f64; 2]; 4], at: f64) -> [f64; 2] {
+    [0, 1].map(|axis| one[axis] + at * (first[axis] + at * (second[axis] + at * third[axis])))
 }
 
-/// What each node counts for in the cubic through them (Lagrange).
-fn weights(at: f64) -> [f64; 4] {
-    std::array::from_fn(|node| {
-        let others = NODES.iter().enumerate().filter(|(other, _)| *other != node);
-        others.map(|(_, other)| (at - other) / (NODES[node] - other)).product()
-    })
+fn patch(column: usize, row: usize) -> Patch {
+    let metres = |part: usize, node: f64| (part as f64 + (node + 1.0) / 2.0) * SIDE;
+    let rows = NODES.map(|up| {
+        coefficients(NODES.map(|across| {
+            let degrees = unprojected([metres(column, across), metres(row, up)]);
+            [degrees.lon, degrees.lat]
+        }))
+    });
+    // The coefficients across are themselves cubics of how far up.
+    let up: [[[f64; 2]; 4]; 4] = std::array::from_fn(|power| coefficients(rows.map(|row| row[power])));
+    std::array::from_fn(|up_power| std::array::from_fn(|power| up[power][up_power]))
+}
+
+/// The coefficients, from the lowest power, of the two cubics through their values at the nodes: those of the Chebyshev polynomials
+/// first, which the values give as sums.
+fn coefficients(values: [[f64; 2]; 4]) -> [[f64; 2]; 4] {
+    let sum = |weight: fn(f64) -> f64| {
+        [0, 1].map(|axis| values.iter().zip(NODES).map(|(value, node)| value[axis] * weight(node)).sum::<f64>() / 2.0)
+    };
+    let zeroth = sum(|_| 0.5);
+    let (first, second) = (sum(|node| node), sum(|node| 2.0 * node * node - 1.0));
+    let third = sum(|node| (4.0 * node * node - 3.0) * node);
+    let each = |combine: fn(f64, f64, f64, f64) -> f64| {
+        [0, 1].map(|axis| combine(zeroth[axis], first[axis], second[axis], third[axis]))
+    };
+    [
+        each(|zeroth, _, second, _| zeroth - second),
+        each(|_, first, _, third| first - 3.0 * third),
+        each(|_, _, second, _| 2.0 * second),
+        each(|_, _, _, third| 4.0 * third),
+    ]
 }
 
 #[cfg(test)]

@@ -67,6 +67,7 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         placements: placements.located,
         placed_in: placements.placed_in,
         answers: decider.answers,
+        bordering: places.bordering,
         border_faults: places.border_faults,
         warnings,
     }

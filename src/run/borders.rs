@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::geography::{Coverage, FaultKind, GeometryFault, GridPoint, Shape, WardIx};
+use crate::geography::{Coverage, FaultKind, GeometryFault, GridPoint, WardIx};
 use crate::locate::{Placing, WardIndex, interior_point};
 use crate::outline::{Enclosed, Seams};
 
@@ -11,11 +11,9 @@ const GAP_METRES: f64 = 10.0;
 /// What the faults between wards, which may be of several files, go by.
 const BOUNDARIES: &str = "boundaries";
 
-/// The overlaps and the gaps of a coverage, in order of code.
-pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex) -> Vec<GeometryFault> {
-    let shapes: Vec<&Shape> = coverage.wards.iter().map(|ward| &ward.shape).collect();
-    let seams = Seams::between(&shapes);
-    let mut faults = overlaps(coverage, index, &seams);
+/// The overlaps and the gaps of a coverage with these seams between its wards, in order of code.
+pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<GeometryFault> {
+    let mut faults = overlaps(coverage, index, seams);
     // Borders that cross overlap on one side of the crossing.
     let enclosed = seams.enclosed(GAP_METRES, !faults.is_empty());
     faults.extend(gaps(coverage, index, &enclosed));

@@ -1,7 +1,7 @@
 //! Overlaps and gaps of wards drawn by hand.
 
 use super::*;
-use crate::geography::{Ring, Ward};
+use crate::geography::{Ring, Shape, Ward};
 
 fn coverage(rings: &[&[[f64; 2]]]) -> Coverage {
     let ring = |corners: &[[f64; 2]]| -> Ring {
@@ -20,7 +20,7 @@ fn coverage(rings: &[&[[f64; 2]]]) -> Coverage {
 
 fn found(rings: &[&[[f64; 2]]]) -> Vec<GeometryFault> {
     let coverage = coverage(rings);
-    border_faults(&coverage, &WardIndex::build(&coverage.wards))
+    border_faults(&coverage, &WardIndex::build(&coverage.wards), &Seams::of_wards(&coverage))
 }
 
 const WEST: [[f64; 2]; 6] = [[0.0, 0.0], [50.0, 0.0], [49.0, 5.0], [49.0, 95.0], [50.0, 100.0], [0.0, 100.0]];

@@ -6,7 +6,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use super::RunError;
-use super::places::sound_index;
+use super::places::SoundIndex;
 use crate::geography::{Coverage, Distance, DistanceMode, GridPoint, WardIx};
 use crate::locate::{Located, Placing, WardIndex};
 use crate::read::Warning;
@@ -68,7 +68,7 @@ pub fn locate_csv<R: Read>(
     out: &mut dyn Write,
     out_name: &Path,
 ) -> Result<LocatedRows, RunError> {
-    let (index, border_faults) = sound_index(coverage, 0)?;
+    let SoundIndex { index, border_faults, .. } = SoundIndex::of(coverage, 0)?;
     let mut warnings = summed_up(&border_faults);
     let style = FieldStyle { separator: points.separator(), encoding: points.encoding() };
     warnings.extend(lost_letters(coverage, style));

@@ -33,9 +33,7 @@ pub use sources::sources;
 pub use ssda903::ReturnChecks;
 pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
-use std::collections::BTreeSet;
-
-use crate::geography::{AuthorityIx, GeometryFault};
+use crate::geography::GeometryFault;
 use crate::measure::{MeasuredChild, NearestFirst, measure_children};
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
@@ -55,7 +53,7 @@ pub struct Done {
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let prepared = prepare(study, read_files(study)?);
-    let Prepared { study, files, mut places, bordering, children, postcodes, rules, warnings, faults } = prepared;
+    let Prepared { study, files, mut places, children, postcodes, rules, warnings, faults } = prepared;
     if let Some(fault) = faults.into_iter().next() {
         return Err(fault.into());
     }
@@ -63,7 +61,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     // The measured children hold them too.
     (places.homes, places.placements, places.placed_in) = Default::default();
     let children = NearestFirst::of(children);
-    let findings = find(&study, &files, &places, &bordering, children.children());
+    let findings = find(&study, &files, &places, children.children());
     let report = RunReport {
         nearhome: env!("CARGO_PKG_VERSION"),
         audience: Audience::Internal,
@@ -99,15 +97,10 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
 }
 
 /// Measures the children of a study: one answer a child, in the order of its records.
-pub fn measure(
-    study: &Study,
-    files: &StudyFiles,
-    places: &Places,
-    bordering: &[BTreeSet<AuthorityIx>],
-) -> Vec<MeasuredChild> {
+pub fn measure(study: &Study, files: &StudyFiles, places: &Places) -> Vec<MeasuredChild> {
     let (records, coverage) = (files.children.as_deref().unwrap_or_default(), &files.boundaries.coverage);
     let (homes, placements) = (&places.homes, &places.placements);
-    measure_children(records, homes, placements, &places.placed_in, coverage, bordering, &study.settings)
+    measure_children(records, homes, placements, &places.placed_in, coverage, &places.bordering, &study.settings)
 }
 
 /// Answers every question of a study.
@@ -115,14 +108,13 @@ pub fn find<'a>(
     study: &'a Study,
     files: &'a StudyFiles,
     places: &'a Places,
-    bordering: &'a [BTreeSet<AuthorityIx>],
     children: &'a [MeasuredChild],
 ) -> Findings<'a> {
     let _stage = study.progress.begin_uncounted("Summarising");
     summarise::find(&Inputs {
         coverage: &files.boundaries.coverage,
         settings: &study.settings,
-        bordering,
+        bordering: &places.bordering,
         carers: files.carers.as_deref().map(|carers| LocatedCarers::new(carers, &places.carers)),
         children: files.children.as_ref().map(|_| children),
         population: files.population.as_ref(),

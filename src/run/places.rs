@@ -1,9 +1,12 @@
 //! Locates the points of a run, and stops it where they cannot be what they seem.
 
+use std::collections::BTreeSet;
+
 use crate::fostering::{Carer, Child};
-use crate::geography::{Coverage, GeometryFault, GridPoint};
+use crate::geography::{AuthorityIx, Coverage, GeometryFault, GridPoint};
 use crate::locate::{Located, WardIndex, gross_overlaps};
 use crate::measure::PlacedIn;
+use crate::outline::{Seams, bordering_authorities};
 use crate::read::boundaries::summed_up;
 use crate::read::{ReadError, Warning};
 use crate::write::Answers;
@@ -21,6 +24,8 @@ pub struct Places {
     pub placed_in: Vec<PlacedIn>,
     /// Where the ways of telling wards and authorities differ.
     pub answers: Answers,
+    /// Which authorities border each, in the order of the boundaries' authorities.
+    pub bordering: Vec<BTreeSet<AuthorityIx>>,
     /// Where the borders of wards do not meet; `warnings` sums it up.
     pub border_faults: Vec<GeometryFault>,
     /// What was noticed on the way.
@@ -45,7 +50,7 @@ const FEWEST_TO_JUDGE: usize = 10;
 pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError> {
     let coverage = &files.boundaries.coverage;
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
-    let (index, border_faults) = sound_index(coverage, points)?;
+    let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, points)?;
     let mut locator = Locator { index: &index, snap_metres, warnings: summed_up(&border_faults) };
     let carers: Vec<_> = files.carers.iter().flatten().map(|carer: &Carer| carer.point).collect();
     let children = || files.children.iter().flatten();
@@ -58,19 +63,32 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
     );
     let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
     let (answers, warnings) = (Answers::default(), locator.warnings);
-    Ok(Places { carers, homes, placements, placed_in, answers, border_faults, warnings })
+    Ok(Places { carers, homes, placements, placed_in, answers, bordering, border_faults, warnings })
 }
 
-/// The index of a coverage, for about so many points, and where its borders do not meet.
-///
-/// # Errors
-/// When wards lie one over another.
-pub(super) fn sound_index(coverage: &Coverage, points: usize) -> Result<(WardIndex, Vec<GeometryFault>), ReadError> {
-    let index = WardIndex::build(&coverage.wards);
-    index.prepare_for(points);
-    ensure_no_ward_lies_over_another(coverage, &index)?;
-    let faults = border_faults(coverage, &index);
-    Ok((index, faults))
+/// The index of a coverage whose wards do not lie one over another, and what its borders are.
+pub(super) struct SoundIndex {
+    pub index: WardIndex,
+    pub bordering: Vec<BTreeSet<AuthorityIx>>,
+    pub border_faults: Vec<GeometryFault>,
+}
+
+impl SoundIndex {
+    /// For about so many points.
+    ///
+    /// # Errors
+    /// When wards lie one over another.
+    pub fn of(coverage: &Coverage, points: usize) -> Result<Self, ReadError> {
+        let build = || {
+            let index = WardIndex::build(&coverage.wards);
+            index.prepare_for(points);
+            index
+        };
+        let (index, seams) = rayon::join(build, || Seams::of_wards(coverage));
+        ensure_no_ward_lies_over_another(coverage, &index)?;
+        let border_faults = border_faults(coverage, &index, &seams);
+        Ok(Self { bordering: bordering_authorities(coverage, &seams), index, border_faults })
+    }
 }
 
 fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> Result<(), ReadError> {

@@ -1,17 +1,13 @@
 //! All that a run does between reading its files and making its figures: codes are met and matched, points located and
 //! decided, children measured, and what stops a run is found. `run` goes on from here; `check` says what was found.
 
-use std::collections::BTreeSet;
-
 use super::files::StudyFiles;
 use super::{
     Places, decide, ensure_categories_hold, locate, match_codes, measure, meet_codes, other_years, postcode_warnings,
     postcodes_report,
 };
 use crate::fostering::BrokenRule;
-use crate::geography::AuthorityIx;
 use crate::measure::MeasuredChild;
-use crate::outline::bordering_authorities;
 use crate::read::{ReadError, Warning};
 use crate::study::Study;
 use crate::write::PostcodesReport;
@@ -24,8 +20,6 @@ pub struct Prepared {
     /// The files, the children's authorities likewise.
     pub files: StudyFiles,
     pub places: Places,
-    /// Which authorities border each, in the order of the boundaries' authorities.
-    pub bordering: Vec<BTreeSet<AuthorityIx>>,
     /// One answer a child; none when the points could not be located.
     pub children: Vec<MeasuredChild>,
     pub postcodes: Option<PostcodesReport>,
@@ -53,12 +47,11 @@ pub fn prepare(study: &Study, mut files: StudyFiles) -> Prepared {
     warnings.extend(files.warnings.iter().chain(&places.warnings).cloned());
     let postcodes = postcodes_report(&study, &files);
     warnings.extend(postcodes.iter().flat_map(postcode_warnings));
-    let _measuring = study.progress.begin_uncounted("Measuring distances and borders");
-    let bordering = bordering_authorities(&files.boundaries.coverage);
-    let children = if is_located { measure(&study, &files, &places, &bordering) } else { Vec::new() };
+    let _measuring = study.progress.begin_uncounted("Measuring distances");
+    let children = if is_located { measure(&study, &files, &places) } else { Vec::new() };
     let rules = broken_rules(&files, &children);
     warnings.extend(rules.iter().flatten().map(Warning::from));
-    Prepared { study, files, places, bordering, children, postcodes, rules, warnings, faults }
+    Prepared { study, files, places, children, postcodes, rules, warnings, faults }
 }
 
 fn or_fault<T>(found: Result<T, ReadError>, faults: &mut Vec<ReadError>) -> Option<T> {

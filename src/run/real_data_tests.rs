@@ -10,7 +10,6 @@ use crate::geography::{GridPoint, PostcodePlace};
 use crate::locate::Located;
 use crate::locate::interior_point;
 use crate::measure::Boundary;
-use crate::outline::bordering_authorities;
 use crate::read::boundaries::fixtures::shared;
 use crate::read::parse_study;
 use crate::write::tables::answer_tables;
@@ -67,8 +66,7 @@ fn in_shire_counties_inside_is_tested_at_the_county() {
     std::fs::write(folder.path().join("children.csv"), children).unwrap();
     let files = read_files(&study).unwrap();
     let places = decide(&files, &study.settings, locate(&files, 0.0).unwrap());
-    let bordering = bordering_authorities(&files.boundaries.coverage);
-    let measured = measure(&study, &files, &places, &bordering);
+    let measured = measure(&study, &files, &places);
     let found: Vec<Boundary> = measured.iter().map(|child| child.boundary).collect();
     assert_eq!(found, expected);
     // 151 wards in Staffordshire, 108 in Warwickshire, 112 in Worcestershire.

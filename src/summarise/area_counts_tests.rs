@@ -29,7 +29,7 @@ impl Plain<'_> {
         self.study.carers.iter().filter(|(carer, point)| self.holds(*point) && is(carer)).count() as u64
     }
 
-    fn places(&self, of: fn(&Carer) -> Option<u32>) -> Option<u64> {
+    fn places(&self, of: fn(&Carer) -> Option<u16>) -> Option<u64> {
         let here: Vec<_> = self.study.carers.iter().filter(|(_, point)| self.holds(*point)).collect();
         let stated: Vec<u64> = here.iter().filter_map(|(carer, _)| of(carer)).map(u64::from).collect();
         let is_told = self.study.carers.iter().any(|(carer, _)| of(carer).is_some());

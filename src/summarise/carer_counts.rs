@@ -42,7 +42,7 @@ pub struct CarerCounts {
 }
 
 impl PlaceCount {
-    fn add(&mut self, places: Option<u32>) {
+    fn add(&mut self, places: Option<u16>) {
         match places {
             Some(places) => {
                 self.stated += u64::from(places);

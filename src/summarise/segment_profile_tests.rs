@@ -157,7 +157,7 @@ proptest! {
                 let plain = of_segment.filter(|(_, point)| point.ward().is_some_and(is_in)).count() as u64;
                 prop_assert_eq!(row.carers, Share::of(plain, profile.carers));
                 let is_base = |base: &&HouseholdBase| {
-                    base.segment == row.segment && inputs.coverage.find_ward(base.ward).is_some_and(is_in)
+                    *base.segment == *row.segment && inputs.coverage.find_ward(base.ward).is_some_and(is_in)
                 };
                 let households: u64 = study.households.iter().filter(is_base).map(|base| base.households).sum();
                 prop_assert_eq!(row.households, Share::of(households, profile.households));

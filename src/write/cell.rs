@@ -19,7 +19,7 @@ pub enum Cell<'a> {
 
 impl<'a> Cell<'a> {
     /// A count, or null when not known.
-    pub fn count(count: Option<u32>) -> Self {
+    pub fn count(count: Option<impl Into<i64>>) -> Self {
         count.map_or(Self::Null, |count| Self::Count(count.into()))
     }
 

@@ -9,10 +9,13 @@ use serde::Serialize;
 use super::Column;
 use super::features::{Feature, Keys};
 
-/// How many features are made at once before they are written.
+/// How many features are made before it is known how large they are.
+const FIRST_BATCH: usize = 64;
+/// How many are made at once at most, and about how many bytes of them.
 const BATCH: usize = 8192;
-/// How many one thread makes at a time.
-const BLOCK: usize = 64;
+const BATCH_BYTES: usize = 4 << 20;
+/// Into how many parts a batch is split, at most, to be made on all threads.
+const BLOCKS: usize = 128;
 
 /// What a layer says of itself, in the member `nearhome` beside its features (RFC 7946, section 6.1).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -46,16 +49,20 @@ pub fn write_layer<'v>(
     serde_json::to_writer(&mut *out, head)?;
     out.write_all(b",\n\"features\":[")?;
     let keys = Keys::of(columns);
-    let batch = |from: usize| -> Vec<Vec<u8>> {
-        let to = count.min(from + BATCH);
-        let starts: Vec<usize> = (from..to).step_by(BLOCK).collect();
-        starts.into_par_iter().map(|from| lines(from..to.min(from + BLOCK), &keys, &feature)).collect()
+    let batch = |features: Range<usize>| -> Vec<Vec<u8>> {
+        let each = features.len().div_ceil(BLOCKS).max(1);
+        let starts: Vec<usize> = features.clone().step_by(each).collect();
+        starts.into_par_iter().map(|from| lines(from..features.end.min(from + each), &keys, &feature)).collect()
     };
-    let mut made = batch(0);
+    let mut features = 0..count.min(FIRST_BATCH);
+    let mut made = batch(features.clone());
     // While one batch is written, the next is made.
-    for next in (BATCH..count + BATCH).step_by(BATCH) {
+    while !made.is_empty() {
+        let bytes: usize = made.iter().map(Vec::len).sum();
+        let next = (features.len() * BATCH_BYTES / bytes).clamp(1, BATCH);
+        features = features.end..count.min(features.end + next);
         let write = || made.iter().try_for_each(|block| out.write_all(block));
-        let (written, following) = rayon::join(write, || batch(next));
+        let (written, following) = rayon::join(write, || batch(features.clone()));
         written?;
         made = following;
     }

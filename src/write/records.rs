@@ -3,7 +3,7 @@
 use super::layers::REACH_COLUMNS;
 use super::postcode_columns::{QUALITY, TERMINATED, quality, terminated};
 use super::{Cell, Column};
-use crate::fostering::{AgeBand, Carer, Child, PlacementGroup, PlacementType, Provider, Segment, Sex};
+use crate::fostering::{AgeBand, Carer, Child, LegalStatus, PlacementGroup, PlacementType, Provider, Segment, Sex};
 use crate::geography::{Authority, Coverage, Distance};
 use crate::locate::Located;
 use crate::measure::{Beyond, MeasuredChild};
@@ -93,7 +93,7 @@ static CHILD_COLUMNS: [ChildColumn; 30] = [
     (Column::new("age_band", "DfE's age band."), |r| Cell::text(r.child.age_band().map(AgeBand::label))),
     (Column::new("sex", "M or F; null when not known."), |r| Cell::text(r.child.sex.map(Sex::word))),
     (Column::new("ethnicity", "Ethnicity in the file's own words."), |r| Cell::text(r.child.ethnicity.as_deref())),
-    (Column::new("legal_status", "SSDA903 legal status."), |r| Cell::text(r.child.legal_status)),
+    (Column::new("legal_status", "SSDA903 legal status."), |r| Cell::text(r.child.legal_status.map(LegalStatus::code))),
     (Column::new("is_uasc", "Unaccompanied asylum-seeking child; their distance is not known."), |r| {
         Cell::flag(r.child.is_uasc)
     }),

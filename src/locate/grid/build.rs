@@ -7,18 +7,18 @@ use rayon::prelude::*;
 use super::frame::{Frame, easting_at};
 use super::token::{Members, Token};
 use super::{Border, Cell, Edge, Grid};
+use crate::geography::GridPoint;
 use crate::locate::outlines::Outlines;
 use crate::locate::side::{Xy, is_nudged_left};
 
 impl Grid {
     /// The grid of these outlines. Cost: about 0.2 µs a vertex on one core; some 40 bytes a vertex.
     pub fn of(outlines: &Outlines) -> Self {
-        let source = Source { outlines, wards: outlines.vertex_wards() };
-        let edges = || outlines.edge_starts().map(|start| outlines.edge_from(start));
-        let length = edges().map(|[a, b]| (b[0] - a[0]).abs() + (b[1] - a[1]).abs()).sum();
+        let source = Source::of(outlines);
+        let length = source.edges().map(|(_, [a, b])| (b[0] - a[0]).abs() + (b[1] - a[1]).abs()).sum();
         let frame = Frame::new(outlines.bounds().unwrap_or_default(), outlines.vertex_count(), length);
         let mut rows = Lists::default();
-        rows.sort(frame.rows, outlines.edge_starts(), |start| frame.rows_touched(outlines.edge_from(start)));
+        rows.sort(frame.rows, source.edges().map(|(start, edge)| (start, frame.rows_touched(edge))));
         let bands = bands_of(frame.rows);
         let built = bands.into_par_iter().map(|band| BandBuilder::new(&frame, &source, &rows).build(band));
         join(frame, built.collect())
@@ -32,20 +32,58 @@ fn bands_of(rows: u32) -> Vec<Range<u32>> {
     (0..rows).step_by(each as usize).map(|first| first..rows.min(first + each)).collect()
 }
 
-/// The edges to build from, known by their first vertex.
+/// The edges to build from, known by their first vertex, the vertices of all rings being counted through.
 struct Source<'a> {
-    outlines: &'a Outlines,
-    wards: Vec<u32>,
+    rings: Vec<SourceRing<'a>>,
 }
 
-impl Source<'_> {
+struct SourceRing<'a> {
+    points: &'a [GridPoint],
+    /// The number of its first vertex.
+    first: u32,
+    token: Token,
+}
+
+impl<'a> Source<'a> {
+    fn of(outlines: &'a Outlines) -> Self {
+        let mut first = 0;
+        let ring = |(ward, points): (u32, &'a [GridPoint])| {
+            let ring = SourceRing { points, first, token: Token::of(ward) };
+            first += points.len() as u32;
+            ring
+        };
+        Self { rings: outlines.rings().map(ring).collect() }
+    }
+
+    /// Every edge with its first vertex, in order.
+    fn edges(&self) -> impl Iterator<Item = (u32, [Xy; 2])> + Clone {
+        self.rings.iter().flat_map(|ring| {
+            (ring.first..).zip(ring.points.windows(2)).map(|(start, pair)| (start, [pair[0].xy(), pair[1].xy()]))
+        })
+    }
+
+    /// The edges of these first vertices, which come in order.
+    fn edges_from(&self, starts: &[u32]) -> impl Iterator<Item = Edge> {
+        let mut at = 0;
+        starts.iter().map(move |&start| {
+            // Mostly of the same ring as the one before, and rings of a row are far apart.
+            if self.rings.get(at + 1).is_some_and(|next| next.first <= start) {
+                at += self.rings[at..].partition_point(|ring| ring.first <= start) - 1;
+            }
+            self.rings[at].edge(start)
+        })
+    }
+}
+
+impl SourceRing<'_> {
     /// An edge turned to go north (east when level), so that two wards' common edge is the same for both.
     #[inline]
     fn edge(&self, start: u32) -> Edge {
-        let [a, b] = self.outlines.edge_from(start as usize);
+        let at = (start - self.first) as usize;
+        let [a, b] = [self.points[at].xy(), self.points[at + 1].xy()];
         let goes_north = a[1] < b[1] || (a[1] == b[1] && a[0] <= b[0]);
         let (from, to) = if goes_north { (a, b) } else { (b, a) };
-        Edge { from, to, token: Token::of(self.wards[start as usize]) }
+        Edge { from, to, token: self.token }
     }
 }
 
@@ -58,11 +96,10 @@ struct Lists {
 
 impl Lists {
     /// Sorts items into `count` lists by their spans (first and last list). Keeps its memory for the next time.
-    fn sort(&mut self, count: u32, items: impl Iterator<Item = usize> + Clone, span: impl Fn(usize) -> [u32; 2]) {
+    fn sort(&mut self, count: u32, items: impl Iterator<Item = (u32, [u32; 2])> + Clone) {
         self.ends.clear();
         self.ends.resize(count as usize, 0);
-        for item in items.clone() {
-            let [first, last] = span(item);
+        for (_, [first, last]) in items.clone() {
             self.ends[first as usize..=last as usize].iter_mut().for_each(|length| *length += 1);
         }
         let mut start = 0;
@@ -72,10 +109,9 @@ impl Lists {
         self.items.clear();
         self.items.resize(start, 0);
         // Each "end" is where its list starts, and moves on to its end as the list is filled.
-        for item in items {
-            let [first, last] = span(item);
+        for (item, [first, last]) in items {
             for end in &mut self.ends[first as usize..=last as usize] {
-                self.items[*end] = item as u32;
+                self.items[*end] = item;
                 *end += 1;
             }
         }
@@ -126,7 +162,7 @@ impl<'a> BandBuilder<'a> {
     fn build(mut self, rows: Range<u32>) -> Band {
         for row in rows {
             self.in_row.clear();
-            self.in_row.extend(self.rows.list(row).iter().map(|&start| self.source.edge(start)));
+            self.in_row.extend(self.source.edges_from(self.rows.list(row)));
             self.find_wards_at_centres(row);
             self.sort_edges_into_columns(row);
             for column in 0..self.frame.columns {
@@ -157,7 +193,7 @@ impl<'a> BandBuilder<'a> {
         let touched = |edge: &Edge| self.frame.columns_touched([edge.from, edge.to], row);
         self.spans.clear();
         self.spans.extend(self.in_row.iter().map(touched));
-        self.columns.sort(self.frame.columns, 0..self.spans.len(), |at| self.spans[at]);
+        self.columns.sort(self.frame.columns, (0..).zip(self.spans.iter().copied()));
     }
 
     fn add_cell(&mut self, column: u32) {

@@ -1,26 +1,51 @@
 //! The outlines of a layer's wards on the National Grid, or why they cannot be there. Part of `wards`.
 
+use rayon::prelude::*;
+
 use super::layer::{Layer, Outline};
 use crate::geography::{GridPoint, Ring, Shape};
 use crate::read::ReadError;
 
+/// Points that are taken to the National Grid at once: enough for every core, few enough that no file is in memory twice.
+const POINTS_AT_ONCE: usize = 1 << 17;
+
 /// The shapes of these rows on the National Grid.
 ///
 /// # Errors
-/// As [`rings`].
+/// As [`map_rings`].
 pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadError> {
-    Ok(rings(layer, rows)?.into_iter().map(Shape::new).collect())
+    map_rings(layer, rows, |_, rings| Shape::new(rings))
 }
 
-/// The rings of these rows on the National Grid, point by point as the file has them. Each point is converted by itself, so that borders that two wards
-/// share stay the same numbers.
+/// What `make` makes, on every core, of the position of each of these rows and its rings on the National Grid, point by point as
+/// the file has them. Each point is converted by itself, so that borders that two wards share stay the same numbers.
 ///
 /// # Errors
 /// When a coordinate cannot be converted, or none of them is in Britain.
-pub(super) fn rings(layer: &Layer, rows: &[usize]) -> Result<Vec<Vec<Ring>>, ReadError> {
+pub(super) fn map_rings<T: Send>(
+    layer: &Layer,
+    rows: &[usize],
+    make: impl Fn(usize, Vec<Ring>) -> T + Sync,
+) -> Result<Vec<T>, ReadError> {
+    let (mut made, mut are_any, mut are_in_britain) = (Vec::with_capacity(rows.len()), false, false);
+    while made.len() < rows.len() {
+        let (first, mut count) = (made.len(), 0);
+        let is_room = |row: &&usize| {
+            let was = count;
+            count += points(layer, **row).len();
+            was < POINTS_AT_ONCE
+        };
+        let rings = rings(layer, &rows[first..][..rows[first..].iter().take_while(is_room).count()])?;
+        are_any |= rings.iter().flatten().any(|ring| !ring.is_empty());
+        are_in_britain |= rings.iter().flatten().flatten().any(is_on_land_that_may_be_british);
+        made.par_extend(rings.into_par_iter().enumerate().map(|(at, rings)| make(first + at, rings)));
+    }
+    if are_any && !are_in_britain { Err(not_in_britain(layer)) } else { Ok(made) }
+}
+
+fn rings(layer: &Layer, rows: &[usize]) -> Result<Vec<Vec<Ring>>, ReadError> {
     let points: Vec<[f64; 2]> = rows.iter().flat_map(|&row| points(layer, row)).copied().collect();
     let grid = layer.crs.to_grid_all(&points).map_err(|_| off_the_grid(layer, rows))?;
-    ensure_in_britain(layer, &grid)?;
     let mut rest = grid.as_slice();
     let mut take = |count: usize| {
         let (ring, after) = rest.split_at(count);
@@ -62,14 +87,13 @@ fn off_the_grid(layer: &Layer, rows: &[usize]) -> ReadError {
     ReadError::new(place, what).with_hint("check which coordinate system the file is in, and export it again")
 }
 
+/// Degrees taken for metres lie within 200 m of the grid's origin, south-west of Scilly, where there is no land.
+fn is_on_land_that_may_be_british(point: &GridPoint) -> bool {
+    point.is_in_britain() && (point.easting() > 200.0 || point.northing() > 200.0)
+}
+
 /// A wrong .prj, or x and y exchanged, puts a whole file in the sea or abroad.
-fn ensure_in_britain(layer: &Layer, grid: &[GridPoint]) -> Result<(), ReadError> {
-    // Degrees taken for metres lie within 200 m of the grid's origin, south-west of Scilly, where there is no land.
-    let is_there = |point: &GridPoint| point.is_in_britain() && (point.easting() > 200.0 || point.northing() > 200.0);
-    if grid.is_empty() || grid.iter().any(is_there) {
-        return Ok(());
-    }
+fn not_in_britain(layer: &Layer) -> ReadError {
     let what = format!("none of its coordinates is in Britain when read as {}", layer.crs.name());
-    Err(ReadError::new(&layer.name, what)
-        .with_hint("check which coordinate system the file is in, and export it again"))
+    ReadError::new(&layer.name, what).with_hint("check which coordinate system the file is in, and export it again")
 }

@@ -1,11 +1,9 @@
 //! A `Layer` to wards: codes and names read, outlines on the National Grid, and every other row left out by reason.
 
-use rayon::prelude::*;
-
 use super::FieldNames;
 use super::layer::{Layer, Outline};
-use super::to_grid::rings;
-use super::ward_faults::{outline, summed_up};
+use super::to_grid::map_rings;
+use super::ward_faults::{Outlined, outline, summed_up};
 use crate::geography::{GeometryFault, GssCode, Shape};
 use crate::read::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, PlaceColumns, code, filled};
 use crate::read::input::Warning;
@@ -55,12 +53,12 @@ pub(super) fn wards(layer: &Layer, names: &FieldNames, repair: bool) -> Result<F
         }
     }
     let ats: Vec<usize> = wards.iter().map(|&(_, at)| at).collect();
-    let of_rings = |((ward, _), rings): ((FoundWard, usize), _)| {
-        let outlined = outline(&layer.name, ward.code, rings, repair);
+    let outlines = map_rings(layer, &ats, |at, rings| outline(&layer.name, wards[at].0.code, rings, repair))?;
+    let with_outline = |((ward, _), outlined): ((FoundWard, usize), Outlined)| {
         (FoundWard { shape: outlined.shape, ..ward }, outlined.faults)
     };
-    let outlined: Vec<_> = wards.into_par_iter().zip(rings(layer, &ats)?).map(of_rings).collect();
-    let (wards, empty): (Vec<_>, Vec<_>) = outlined.into_iter().partition(|(ward, _)| !ward.shape.is_empty());
+    let outlined = wards.into_iter().zip(outlines).map(with_outline);
+    let (wards, empty): (Vec<_>, Vec<_>) = outlined.partition(|(ward, _)| !ward.shape.is_empty());
     let (wards, faults): (Vec<FoundWard>, Vec<_>) = wards.into_iter().unzip();
     let geometry_faults = faults.concat();
     left_out

@@ -63,7 +63,7 @@ impl SegmentCodes {
 /// The text in upper case; most are already.
 pub fn upper_case(text: &str) -> ShortText {
     let is_upper = text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_lowercase());
-    if is_upper { ShortText::new(text) } else { text.to_uppercase().into() }
+    if is_upper { ShortText::from(text) } else { text.to_uppercase().into() }
 }
 
 fn class(text: &str, level: OacLevel) -> Result<ShortText, &'static str> {

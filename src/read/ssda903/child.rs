@@ -8,9 +8,8 @@ use super::quality::Breaches;
 use super::snapshot::Chosen;
 use super::tables::Table;
 use super::temporary::underlying;
-use crate::fostering::{Child, PlacementType, Provider, ShortText};
+use crate::fostering::{Child, LegalStatus, PlacementType, Provider, ShortText};
 use crate::geography::PostcodePlace;
-use crate::read::children::legal_status;
 use crate::read::point_columns::postcode_place;
 use crate::read::postcodes::PostcodeDirectory;
 use crate::read::postcodes::reasons::NO_GRID_REFERENCE;
@@ -50,7 +49,7 @@ impl<'a> Builder<'a> {
         };
         Child {
             row: episode.row.number,
-            id: episode.text(Field::Child).map(ShortText::new),
+            id: episode.text(Field::Child).map(ShortText::from),
             home: home.and_then(|place| place.point),
             placement: placement.and_then(|place| place.point),
             home_place: home.map(Box::new),
@@ -63,7 +62,7 @@ impl<'a> Builder<'a> {
             age: header.age,
             sex: header.sex,
             ethnicity: header.ethnicity,
-            legal_status: code(episode, &LEGAL_STATUS).as_deref().and_then(legal_status),
+            legal_status: code(episode, &LEGAL_STATUS).as_deref().and_then(LegalStatus::parse),
             is_uasc: match asylum {
                 Asylum::Now => Some(true),
                 Asylum::Formerly | Asylum::Never => Some(false),

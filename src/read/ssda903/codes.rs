@@ -2,7 +2,7 @@
 //! one that is in none.
 
 use super::fields::EpisodeField;
-use crate::read::children::LEGAL_STATUSES;
+use crate::fostering::LegalStatus;
 
 /// Collection years whose lists are here; another year is taken as the nearest of them.
 pub(super) const YEARS: std::ops::RangeInclusive<u16> = 2015..=2026;
@@ -63,7 +63,7 @@ pub(super) const PLACE: CodeList = CodeList {
 
 /// Legal statuses. Validator rule 144.
 pub(super) const LEGAL_STATUS: CodeList =
-    CodeList { rule: "144", field: EpisodeField::LegalStatus, always: &LEGAL_STATUSES, for_years: &[] };
+    CodeList { rule: "144", field: EpisodeField::LegalStatus, always: &LegalStatus::CODES, for_years: &[] };
 
 /// Providers of placements. Validator rule 178.
 pub(super) const PROVIDER: CodeList = CodeList {

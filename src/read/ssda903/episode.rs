@@ -3,8 +3,8 @@
 use super::codes::TEMPORARY;
 use super::fields::EpisodeField;
 use super::tables::{RawRow, Table};
+use crate::fostering::LegalStatus;
 use crate::read::Date;
-use crate::read::children::SHORT_BREAKS;
 
 /// An episode: the child and the dates are read, the rest is text as it stands.
 #[derive(Clone, Debug)]
@@ -66,7 +66,10 @@ impl Episode {
     }
 
     pub fn is_short_break(&self) -> bool {
-        self.code(EpisodeField::LegalStatus).is_some_and(|code| SHORT_BREAKS.contains(&&*code))
+        self.code(EpisodeField::LegalStatus)
+            .as_deref()
+            .and_then(LegalStatus::parse)
+            .is_some_and(LegalStatus::is_short_break)
     }
 
     /// Is it a temporary placement (T0 to T4)?

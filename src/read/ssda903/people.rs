@@ -109,7 +109,7 @@ impl People {
                 }
                 sex.flatten()
             }),
-            ethnicity: field(HeaderField::Ethnic).map(ShortText::new),
+            ethnicity: field(HeaderField::Ethnic).map(ShortText::from),
         }
     }
 
