@@ -6,8 +6,8 @@ use crate::geography::{GridPoint, PostcodePlace};
 /// An approved fostering household. `None` is unknown, never zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Carer {
-    /// Row in its file; the header is row 1.
-    pub row: u64,
+    /// Row in its file; the header is row 1. Files of over 2 GiB are not read.
+    pub row: u32,
     pub id: Option<ShortText>,
     pub point: Option<GridPoint>,
     /// What the postcode directory says of the carer's postcode.

@@ -23,18 +23,15 @@ impl Sex {
 /// A child looked after at the snapshot date. `None` is unknown, never zero.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Child {
-    /// Row in its file; the header is row 1.
-    pub row: u64,
+    /// Row in its file; the header is row 1. Files of over 2 GiB are not read.
+    pub row: u32,
     pub id: Option<ShortText>,
     /// Where the child lived when taken into care.
     pub home: Option<GridPoint>,
     /// Where the child lives now.
     pub placement: Option<GridPoint>,
-    /// What the postcode directory says of the home's and of the placement's postcode.
-    pub home_place: Option<Box<PostcodePlace>>,
-    pub placement_place: Option<Box<PostcodePlace>>,
-    /// What the file itself says of distance and boundary, where it has that and no points.
-    pub stated: Option<Box<StatedPlacement>>,
+    /// What is told beyond the points; most children have nothing of it.
+    pub told: Option<Box<ChildTold>>,
     pub placement_type: Option<PlacementType>,
     pub provider: Option<Provider>,
     /// The authority responsible for the child, as the row states it.
@@ -53,6 +50,32 @@ pub struct Child {
     pub was_uasc: bool,
 }
 
+/// What a postcode directory or the file itself tells of a child's places.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ChildTold {
+    /// What the directory says of the home's and of the placement's postcode.
+    pub home_place: Option<PostcodePlace>,
+    pub placement_place: Option<PostcodePlace>,
+    /// What the file itself says of distance and boundary, where it has that and no points.
+    pub stated: Option<StatedPlacement>,
+}
+
+impl ChildTold {
+    /// What the directory says of two postcodes; `None` when it says nothing of either.
+    pub fn of_postcodes(
+        home_place: Option<PostcodePlace>,
+        placement_place: Option<PostcodePlace>,
+    ) -> Option<Box<Self>> {
+        let is_told = home_place.is_some() || placement_place.is_some();
+        is_told.then(|| Box::new(Self { home_place, placement_place, stated: None }))
+    }
+
+    /// What the file itself says.
+    pub fn stated(stated: StatedPlacement) -> Option<Box<Self>> {
+        Some(Box::new(Self { stated: Some(stated), ..Self::default() }))
+    }
+}
+
 /// Distance and locality as DfE's own output file gives them, already worked out.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct StatedPlacement {
@@ -63,6 +86,21 @@ pub struct StatedPlacement {
 }
 
 impl Child {
+    /// What the postcode directory says of the home's postcode.
+    pub fn home_place(&self) -> Option<&PostcodePlace> {
+        self.told.as_ref()?.home_place.as_ref()
+    }
+
+    /// What the postcode directory says of the placement's postcode.
+    pub fn placement_place(&self) -> Option<&PostcodePlace> {
+        self.told.as_ref()?.placement_place.as_ref()
+    }
+
+    /// What the file itself says of distance and boundary.
+    pub fn stated(&self) -> Option<StatedPlacement> {
+        self.told.as_ref()?.stated
+    }
+
     /// DfE's age band, when the age is known.
     pub fn age_band(&self) -> Option<AgeBand> {
         self.age.map(AgeBand::of)

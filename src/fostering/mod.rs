@@ -18,7 +18,7 @@ pub type ShortText = lean_string::LeanString;
 pub use age_band::AgeBand;
 pub use broken_rule::BrokenRule;
 pub use carer::Carer;
-pub use child::{Child, Sex, StatedPlacement};
+pub use child::{Child, ChildTold, Sex, StatedPlacement};
 pub use household_base::HouseholdBase;
 pub use legal_status::LegalStatus;
 pub use placement_type::{PlacementGroup, PlacementType};

@@ -1,7 +1,5 @@
 //! The answer to "which ward holds this point?", and how it came about.
 
-use std::num::NonZeroU32;
-
 use crate::geography::WardIx;
 
 /// How a point came to its ward, or to none.
@@ -40,17 +38,27 @@ impl Placing {
 
 /// The ward of a point, if any, and how it was found. Eight bytes: there may be millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Located {
-    /// One more than the ward's position.
-    ward: Option<NonZeroU32>,
-    placing: Placing,
-}
+pub struct Located(u32);
+
+/// Bits of the placing, below those of the ward: files of over 2 GiB are not read, and no ward takes less than 4 bytes.
+const PLACING_BITS: u32 = 3;
+
+/// In the order in which they are declared.
+const PLACINGS: [Placing; 7] = [
+    Placing::NotKnown,
+    Placing::Outside,
+    Placing::Inside,
+    Placing::OnBorder,
+    Placing::Overlap,
+    Placing::Snapped,
+    Placing::ByDirectory,
+];
 
 impl Located {
     /// No point to locate.
-    pub const NOT_KNOWN: Self = Self { ward: None, placing: Placing::NotKnown };
+    pub const NOT_KNOWN: Self = Self(Placing::NotKnown as u32);
     /// A point in no ward.
-    pub const OUTSIDE: Self = Self { ward: None, placing: Placing::Outside };
+    pub const OUTSIDE: Self = Self(Placing::Outside as u32);
 
     pub(crate) fn inside(ward: WardIx) -> Self {
         Self::in_ward(ward, Placing::Inside)
@@ -74,23 +82,40 @@ impl Located {
 
     #[inline]
     fn in_ward(ward: WardIx, placing: Placing) -> Self {
-        Self { ward: NonZeroU32::new(ward.0.saturating_add(1)), placing }
+        Self((ward.0 + 1) << PLACING_BITS | placing as u32)
     }
 
     /// The ward that counts this point; at most one.
     #[inline]
     pub fn ward(self) -> Option<WardIx> {
-        self.ward.map(|one_more| WardIx(one_more.get() - 1))
+        (self.0 >> PLACING_BITS).checked_sub(1).map(WardIx)
     }
 
     /// How the ward was found.
     #[inline]
     pub fn placing(self) -> Placing {
-        self.placing
+        PLACINGS[(self.0 & ((1 << PLACING_BITS) - 1)) as usize]
     }
 
     /// Is it known where the point is, in a ward or not?
     pub fn is_known(self) -> bool {
-        self.placing != Placing::NotKnown
+        self != Self::NOT_KNOWN
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ward_and_placing_come_back() {
+        for placing in PLACINGS {
+            for ward in [0, 1, 8_400, (1 << 29) - 2].map(WardIx) {
+                let located = Located::in_ward(ward, placing);
+                assert_eq!((located.ward(), located.placing()), (Some(ward), placing));
+            }
+        }
+        let none = [Located::NOT_KNOWN, Located::OUTSIDE].map(|located| (located.ward(), located.placing()));
+        assert_eq!(none, [(None, Placing::NotKnown), (None, Placing::Outside)]);
     }
 }

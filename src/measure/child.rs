@@ -107,13 +107,13 @@ fn measure(
 /// Between the two points; for want of points as the file states it.
 fn distance(child: &Child) -> Option<Distance> {
     let measured = child.home.zip(child.placement).map(|(home, placement)| Distance::between(home, placement));
-    let stated = || Distance::stated(child.stated.as_ref()?.distance_miles?);
+    let stated = || Distance::stated(child.stated()?.distance_miles?);
     measured.or_else(stated).filter(|_| child.is_uasc != Some(true) && !child.was_uasc)
 }
 
 /// What the file states of a placement that has no point.
 fn stated_boundary(child: &Child) -> Option<Boundary> {
-    let stated = child.stated.as_ref().filter(|_| child.placement.is_none())?;
+    let stated = child.stated().filter(|_| child.placement.is_none())?;
     Some(match stated.is_inside {
         Some(true) => Boundary::Inside,
         Some(false) => Boundary::Outside,
@@ -124,7 +124,7 @@ fn stated_boundary(child: &Child) -> Option<Boundary> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fostering::StatedPlacement;
+    use crate::fostering::{ChildTold, StatedPlacement};
     use crate::geography::{GridPoint, WardIx};
     use crate::summarise::made_up::{AUTHORITIES, a_child, small_bordering, small_coverage};
 
@@ -167,17 +167,17 @@ mod tests {
     #[test]
     fn what_the_file_states_stands_in_for_points_and_never_outranks_them() {
         let settings = Settings { authority: AUTHORITIES[0].parse().ok(), ..Settings::default() };
-        let stated = |distance_miles, is_inside| Some(Box::new(StatedPlacement { distance_miles, is_inside }));
-        let child = |stated| measured(Child { stated, ..a_child() }, Located::NOT_KNOWN, &settings);
+        let stated = |distance_miles, is_inside| ChildTold::stated(StatedPlacement { distance_miles, is_inside });
+        let child = |told| measured(Child { told, ..a_child() }, Located::NOT_KNOWN, &settings);
         assert_eq!(child(stated(Some(20.0), Some(true))).category, Category::InsideNear);
         assert_eq!(child(stated(Some(20.1), Some(false))).category, Category::OutsideFar);
         assert_eq!(child(stated(Some(20.1), Some(false))).beyond, Some(Beyond::NotKnown));
         assert_eq!(child(stated(None, Some(true))).category, Category::InsideNotKnown);
         assert_eq!(child(stated(Some(999.9), Some(true))).category, Category::InsideNotKnown);
         assert_eq!(child(stated(Some(3.0), None)).category, Category::BoundaryNotKnown);
-        let uasc = Child { stated: stated(Some(3.0), Some(true)), is_uasc: Some(true), ..a_child() };
+        let uasc = Child { told: stated(Some(3.0), Some(true)), is_uasc: Some(true), ..a_child() };
         assert_eq!(measured(uasc, Located::NOT_KNOWN, &settings).category, Category::InsideNotKnown);
-        let both = Child { stated: stated(Some(99.0), Some(false)), ..child_with_both_points() };
+        let both = Child { told: stated(Some(99.0), Some(false)), ..child_with_both_points() };
         assert_eq!(measured(both, Located::inside(WardIx(0)), &settings).category, Category::InsideNear);
     }
 

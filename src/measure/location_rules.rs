@@ -26,7 +26,7 @@ pub fn location_rules(children: &[Child], measured: &[MeasuredChild], files: &[S
     for ((child, found), file) in children.iter().zip(measured).zip(files) {
         let broken = [(OWN_PROVISION, is_own_provision_outside(child, found)), (TOO_FAR, is_too_far(found))];
         for (rule, _) in broken.into_iter().filter(|(_, is_broken)| *is_broken) {
-            rows.entry((file, rule)).or_default().push(child.row);
+            rows.entry((file, rule)).or_default().push(child.row.into());
         }
     }
     let rule = |((file, (rule, what, column)), mut rows): ((&String, (_, _, &str)), Vec<u64>)| {

@@ -148,7 +148,7 @@ fn places_that_do_not_add_up(file: &str, carers: &[Carer]) -> Option<Warning> {
     let mut wrong = carers.iter().filter(is_wrong);
     let first = wrong.next()?;
     let what = "approved places are not the sum of those filled, vacant and not available";
-    Some(Warning::of_file(file, what).at_row(first.row).counted(1 + wrong.count() as u64))
+    Some(Warning::of_file(file, what).at_row(first.row.into()).counted(1 + wrong.count() as u64))
 }
 
 fn carer(
@@ -164,7 +164,7 @@ fn carer(
     let vacant_places = notes.parsed(row, columns.vacant_places, PLACES, count);
     let few_enough = |vacant: &u16| approved_places.is_none_or(|approved| *vacant <= approved);
     Some(Carer {
-        row: row.number,
+        row: row.number as u32,
         id,
         point: found.point,
         place: found.place.map(Box::new),

@@ -8,7 +8,7 @@ use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::Notes;
 use super::{ReadError, Records};
-use crate::fostering::{Child, LegalStatus, PlacementType, Provider, Sex};
+use crate::fostering::{Child, ChildTold, LegalStatus, PlacementType, Provider, Sex};
 use crate::geography::{GssCode, Postcode};
 
 /// The columns of a children file, each with its key in the study and the other names it is found by.
@@ -165,13 +165,11 @@ fn child(
     let states_one = columns.responsible_authority.is_some_and(|column| row.text(column).is_some());
     let (home, placement) = (notes.point(row, columns.home, directory), notes.point(row, columns.placement, directory));
     Some(Child {
-        row: row.number,
+        row: row.number as u32,
         id,
         home: home.point,
         placement: placement.point,
-        home_place: home.place.map(Box::new),
-        placement_place: placement.place.map(Box::new),
-        stated: None,
+        told: ChildTold::of_postcodes(home.place, placement.place),
         placement_type: notes.parsed(row, columns.placement_type, NOT_A_CODE, PlacementType::parse),
         provider: notes.parsed(row, columns.provider, NOT_A_CODE, Provider::parse),
         responsible_authority,

@@ -9,7 +9,7 @@ use super::csv_file::CsvFile;
 use super::csv_row::Row;
 use super::row_notes::Notes;
 use super::{Date, ReadError, Records, Warning};
-use crate::fostering::{Child, StatedPlacement};
+use crate::fostering::{Child, ChildTold, StatedPlacement};
 use crate::geography::Distance;
 
 /// The columns that tell the file from any other.
@@ -109,18 +109,16 @@ fn child(row: &Row<'_>, columns: &Columns, snapshot: Option<Date>, notes: &mut N
     ensure_is_looked_after(row, columns, snapshot, notes)?;
     let is_inside = is_inside(row, columns, notes);
     Some(Child {
-        row: row.number,
+        row: row.number as u32,
         id: None,
         home: None,
         placement: None,
-        home_place: None,
-        placement_place: None,
-        stated: Some(Box::new(StatedPlacement {
+        told: ChildTold::stated(StatedPlacement {
             distance_miles: notes
                 .parsed(row, columns.distance, "not a distance in miles, 0.0 to 999.9", miles)
                 .filter(|&miles| Distance::stated(miles).is_some()),
             is_inside,
-        })),
+        }),
         placement_type: None,
         provider: None,
         responsible_authority: row.text(columns.authority?).and_then(authority),

@@ -17,7 +17,7 @@ fn read(rows: &str) -> Records<Child> {
 
 fn stated(distance_and_placement: &str) -> StatedPlacement {
     let records = read(&format!("330,M,WBRI,0,01/04/2010,{distance_and_placement},1,01/01/2025,,\n"));
-    *records.records[0].stated.clone().unwrap()
+    records.records[0].stated().unwrap()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn distances_and_boundaries_are_as_stated() {
 #[test]
 fn codes_of_two_kinds_are_not_compared() {
     let records = read("330,M,,0,,1.0,E08000025,1,,,\nE08000025,M,,0,,1.0,E08000025,2,,,\n330.0,F,,,,1.0,330,3,,,\n");
-    let inside: Vec<_> = records.records.iter().map(|child| child.stated.as_ref().unwrap().is_inside).collect();
+    let inside: Vec<_> = records.records.iter().map(|child| child.stated().unwrap().is_inside).collect();
     assert_eq!(inside, [None, Some(true), Some(true)]);
     let responsible: Vec<_> = records.records.iter().map(|child| child.responsible_authority).collect();
     assert_eq!(responsible, [None, "E08000025".parse().ok(), None]);

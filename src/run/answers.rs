@@ -36,7 +36,7 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
     let carers = || files.carers.iter().flatten();
     let children = || files.children.iter().flatten();
     let is_told = carers().any(|carer| carer.place.is_some())
-        || children().any(|child| child.home_place.is_some() || child.placement_place.is_some());
+        || children().any(|child| child.home_place().is_some() || child.placement_place().is_some());
     if files.boundaries.authority_areas.is_none() && !is_told {
         return places;
     }
@@ -51,13 +51,13 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         kind: "homes",
         points: children().map(|child| child.home).collect(),
         located: &places.homes,
-        places: children().map(|child| child.home_place.as_deref()).collect(),
+        places: children().map(|child| child.home_place()).collect(),
     });
     let placements = decider.decide(Points {
         kind: "placements",
         points: children().map(|child| child.placement).collect(),
         located: &places.placements,
-        places: children().map(|child| child.placement_place.as_deref()).collect(),
+        places: children().map(|child| child.placement_place()).collect(),
     });
     let mut warnings = places.warnings;
     warnings.extend(answer_warnings(files, settings.decided_by, &decider.answers));

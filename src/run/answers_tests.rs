@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::fostering::{Carer, Child};
+use crate::fostering::{Carer, Child, ChildTold};
 use crate::geography::{AuthorityIx, Shape};
 use crate::locate::Placing;
 use crate::read::boundaries::{AuthorityAreas, Boundaries};
@@ -29,7 +29,7 @@ fn files(children: Vec<Child>, carers: Vec<Carer>) -> StudyFiles {
 /// One child whose placement is at this place by the directory and so located by the boundaries.
 fn decided(located: Located, place: PostcodePlace, by: DecidedBy) -> Places {
     let placement = if located.is_known() { point(1.0, 1.0) } else { POINT };
-    let child = Child { placement, placement_place: Some(Box::new(place)), ..a_child() };
+    let child = Child { placement, told: ChildTold::of_postcodes(None, Some(place)), ..a_child() };
     let places = Places { homes: vec![Located::NOT_KNOWN], placements: vec![located], ..Places::default() };
     decide(&files(vec![child], vec![]), &Settings { decided_by: by, ..Settings::default() }, places)
 }

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::files::StudyFiles;
-use crate::geography::{GridPoint, PostcodePlace};
 use crate::read::columns::{GivenNames, Wanted};
 use crate::read::input::file_name;
 use crate::read::{CARER_POSTCODE, HOME_POSTCODE, PLACEMENT_POSTCODE, Warning};
@@ -16,7 +15,7 @@ pub fn postcodes_report(study: &Study, files: &StudyFiles) -> Option<PostcodesRe
     let directory = files.postcodes.clone()?;
     let mut points = Vec::new();
     if let (Some(carers), Some(source)) = (&files.carers, &study.carers) {
-        let records = carers.iter().map(|carer| record(carer.point, &carer.place));
+        let records = carers.iter().map(|carer| (carer.point, carer.place.as_deref()));
         let of_carers = |file: &str| file == file_name(&source.path);
         let noted = noted(files, of_carers, CARER_POSTCODE, &source.columns);
         points.push(PointsByPostcode::of("carers", records, noted));
@@ -31,18 +30,14 @@ pub fn postcodes_report(study: &Study, files: &StudyFiles) -> Option<PostcodesRe
             }
         };
         let of_children = |file: &str| names.contains(file);
-        let homes = children.iter().map(|child| record(child.home, &child.home_place));
+        let homes = children.iter().map(|child| (child.home, child.home_place()));
         let reasons = noted(files, of_children, HOME_POSTCODE, &given);
         points.push(PointsByPostcode::of("homes", homes, reasons));
-        let placements = children.iter().map(|child| record(child.placement, &child.placement_place));
+        let placements = children.iter().map(|child| (child.placement, child.placement_place()));
         let reasons = noted(files, of_children, PLACEMENT_POSTCODE, &given);
         points.push(PointsByPostcode::of("placements", placements, reasons));
     }
     Some(PostcodesReport { directory, points })
-}
-
-fn record(point: Option<GridPoint>, place: &Option<Box<PostcodePlace>>) -> (Option<GridPoint>, Option<&PostcodePlace>) {
-    (point, place.as_deref())
 }
 
 /// The reasons noted against one column of some files.

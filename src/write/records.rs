@@ -137,10 +137,10 @@ static CHILD_COLUMNS: [ChildColumn; 30] = [
         Column::new("beyond", "Where a placement outside the boundary is, as seen from the responsible authority."),
         |r| Cell::text(r.measured.beyond.map(Beyond::word)),
     ),
-    (Column::new("home_positional_quality", QUALITY), |r| quality(r.child.home_place.as_deref())),
-    (Column::new("home_postcode_terminated", TERMINATED), |r| terminated(r.child.home_place.as_deref())),
-    (Column::new("placement_positional_quality", QUALITY), |r| quality(r.child.placement_place.as_deref())),
-    (Column::new("placement_postcode_terminated", TERMINATED), |r| terminated(r.child.placement_place.as_deref())),
+    (Column::new("home_positional_quality", QUALITY), |r| quality(r.child.home_place())),
+    (Column::new("home_postcode_terminated", TERMINATED), |r| terminated(r.child.home_place())),
+    (Column::new("placement_positional_quality", QUALITY), |r| quality(r.child.placement_place())),
+    (Column::new("placement_postcode_terminated", TERMINATED), |r| terminated(r.child.placement_place())),
 ];
 
 /// How many columns at the end of each list only a study with a postcode directory has.

@@ -83,10 +83,10 @@ impl Assigner<'_> {
         for carer in &mut records {
             let answer = self.segment(carer);
             if let Err(reason) = answer
-                && !noted.contains(&(carer.row, self.column.clone()))
+                && !noted.contains(&(carer.row.into(), self.column.clone()))
             {
                 let (file, column, effect) = (account.file.clone(), self.column.clone(), Effect::ValueNotUsed);
-                left_out.push(LeftOut { file, row: carer.row, column, effect, reason: reason.to_owned() });
+                left_out.push(LeftOut { file, row: carer.row.into(), column, effect, reason: reason.to_owned() });
             }
             carer.segment = answer.ok().flatten();
         }
@@ -102,7 +102,7 @@ impl Assigner<'_> {
                 self.codes.code(class.as_str()).map(Some)
             }
             Asked::Postcodes(segments, postcodes) => {
-                let Some(postcode) = postcodes.get(&carer.row) else { return Ok(None) };
+                let Some(postcode) = postcodes.get(&carer.row.into()) else { return Ok(None) };
                 let postcode = postcode.as_ref().map_err(|_| "not a postcode")?;
                 segments.get(postcode).cloned().ok_or("the postcode is not in the segments file")
             }

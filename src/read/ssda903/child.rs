@@ -8,7 +8,7 @@ use super::quality::Breaches;
 use super::snapshot::Chosen;
 use super::tables::Table;
 use super::temporary::underlying;
-use crate::fostering::{Child, LegalStatus, PlacementType, Provider, ShortText};
+use crate::fostering::{Child, ChildTold, LegalStatus, PlacementType, Provider, ShortText};
 use crate::geography::PostcodePlace;
 use crate::read::point_columns::postcode_place;
 use crate::read::postcodes::PostcodeDirectory;
@@ -48,13 +48,11 @@ impl<'a> Builder<'a> {
             code
         };
         Child {
-            row: episode.row.number,
+            row: episode.row.number as u32,
             id: episode.text(Field::Child).map(ShortText::from),
             home: home.and_then(|place| place.point),
             placement: placement.and_then(|place| place.point),
-            home_place: home.map(Box::new),
-            placement_place: placement.map(Box::new),
-            stated: None,
+            told: ChildTold::of_postcodes(home, placement),
             placement_type: code(placed, &PLACE).as_deref().and_then(PlacementType::parse),
             provider: code(placed, &PROVIDER).as_deref().and_then(Provider::parse),
             responsible_authority: None,

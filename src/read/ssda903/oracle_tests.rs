@@ -80,7 +80,7 @@ proptest! {
         let expected = expected(&rows);
         match read(&csv(&rows)) {
             Ok(found) => {
-                let used: BTreeSet<u64> = found.children.iter().map(|child| child.row).collect();
+                let used: BTreeSet<u64> = found.children.iter().map(|child| child.row.into()).collect();
                 let ids: BTreeSet<_> = found.children.iter().map(|child| child.id.clone()).collect();
                 prop_assert_eq!(&used, &expected);
                 prop_assert_eq!(ids.len(), found.children.len(), "one row a child");

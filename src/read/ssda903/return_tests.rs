@@ -85,7 +85,7 @@ fn read() -> Return {
 }
 
 /// Child by child: row, id, placement code, metres east of B1 1AA, is a UASC.
-type Told<T> = (u64, T, T, Option<f64>, Option<bool>);
+type Told<T> = (u32, T, T, Option<f64>, Option<bool>);
 
 fn told(found: &Return) -> Vec<Told<String>> {
     let told = found.children.iter().map(|child| {
@@ -181,7 +181,7 @@ fn values_that_cannot_be_used_are_listed_without_themselves() {
 #[test]
 fn the_header_tells_age_sex_and_ethnicity() {
     let found = read();
-    let child = |row: u64| found.children.iter().find(|child| child.row == row).unwrap();
+    let child = |row: u32| found.children.iter().find(|child| child.row == row).unwrap();
     let (plain, agency) = (child(2), child(4));
     assert_eq!((plain.age, plain.sex, plain.ethnicity.as_deref()), (Some(15), Some(Sex::Male), Some("WBRI")));
     assert_eq!((agency.age, agency.sex), (Some(16), Some(Sex::Female)), "of the first of two rows");
