@@ -3,6 +3,7 @@
 use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::CsvFile;
 use super::csv_row::Row;
+use super::identified::read_identified;
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::{Notes, count};
@@ -128,13 +129,9 @@ pub fn read_carers(
 ) -> Result<Records<Carer>, ReadError> {
     let finder = ColumnFinder::new(file.name(), file.header(), given);
     let columns = CarerColumns::find(&finder, directory.is_some())?;
-    let mut notes = Notes::new(&finder);
-    let mut carers = Vec::new();
-    let (rows, mut left_out) = file.each_row(|row| carers.extend(carer(&row, &columns, directory, &mut notes)));
-    left_out.extend(notes.into_left_out());
-    let sums = places_that_do_not_add_up(file.name(), &carers);
-    let mut records = Records::accounted(file.name(), rows, carers, left_out);
-    records.warnings.extend(sums);
+    let mut records =
+        read_identified(file, &finder, columns.id, |row, notes| Some(carer(row, &columns, directory, notes)));
+    records.warnings.extend(places_that_do_not_add_up(file.name(), &records.records));
     Ok(records)
 }
 
@@ -151,19 +148,14 @@ fn places_that_do_not_add_up(file: &str, carers: &[Carer]) -> Option<Warning> {
     Some(Warning::of_file(file, what).at_row(first.row.into()).counted(1 + wrong.count() as u64))
 }
 
-fn carer(
-    row: &Row<'_>,
-    columns: &CarerColumns,
-    directory: Option<&PostcodeDirectory>,
-    notes: &mut Notes<'_>,
-) -> Option<Carer> {
+fn carer(row: &Row<'_>, columns: &CarerColumns, directory: Option<&PostcodeDirectory>, notes: &mut Notes<'_>) -> Carer {
     const PLACES: &str = "not a whole number of places";
-    let id = notes.id(row, columns.id).ok()?;
+    let id = notes.id(row, columns.id);
     let found = notes.point(row, columns.point, directory);
     let approved_places = notes.parsed(row, columns.approved_places, PLACES, count);
     let vacant_places = notes.parsed(row, columns.vacant_places, PLACES, count);
     let few_enough = |vacant: &u16| approved_places.is_none_or(|approved| *vacant <= approved);
-    Some(Carer {
+    Carer {
         row: row.number as u32,
         id,
         point: found.point,
@@ -181,7 +173,7 @@ fn carer(
         not_available_places: notes.parsed(row, columns.not_available_places, PLACES, count),
         segment: columns.segment.and_then(|at| row.text(at)).map(upper_case),
         carer_type: notes.text(row, columns.carer_type),
-    })
+    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::columns::{ColumnFinder, GivenNames, Wanted};
 use super::csv_file::CsvFile;
 use super::csv_row::Row;
 use super::dfe_output::is_dfe_output;
+use super::identified::read_identified;
 use super::point_columns::{PointColumns, PointNames};
 use super::postcodes::PostcodeDirectory;
 use super::row_notes::Notes;
@@ -133,11 +134,7 @@ pub fn read_children(
     if needs_authority && columns.responsible_authority.is_none() {
         return Err(no_authority(file));
     }
-    let mut notes = Notes::new(&finder);
-    let mut children = Vec::new();
-    let (rows, mut left_out) = file.each_row(|row| children.extend(child(&row, &columns, directory, &mut notes)));
-    left_out.extend(notes.into_left_out());
-    Ok(Records::accounted(file.name(), rows, children, left_out))
+    Ok(read_identified(file, &finder, columns.id, |row, notes| child(row, &columns, directory, notes)))
 }
 
 pub(super) fn no_authority(file: &CsvFile) -> ReadError {
@@ -159,7 +156,7 @@ fn child(
         notes.leave_out(row, column, SHORT_BREAK);
         return None;
     }
-    let id = notes.id(row, columns.id).ok()?;
+    let id = notes.id(row, columns.id);
     let responsible_authority =
         notes.parsed(row, columns.responsible_authority, "not an authority's GSS code", authority);
     let states_one = columns.responsible_authority.is_some_and(|column| row.text(column).is_some());

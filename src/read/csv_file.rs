@@ -3,13 +3,14 @@
 
 use std::path::Path;
 
-use memchr::{memchr, memchr_iter, memchr2_iter};
+use memchr::{memchr_iter, memchr2_iter};
 
+use super::csv_quotes::ensure_quotes_are_right;
 use super::csv_row::{Fields, LONGEST_FIELD, Row, fault_of};
 use super::input::{FileBytes, InputFile, read_bytes};
 use super::text::decode_whole;
 use super::{Effect, LeftOut, ReadError};
-use crate::progress::{Progress, Unit};
+use crate::progress::{Progress, Stage, Unit};
 
 /// Rows read between two words on how far it is.
 const ROWS_PER_TICK: u64 = 1024;
@@ -78,26 +79,50 @@ impl CsvFile {
     /// Returns how many rows were read and the ones left out here. Empty lines are no rows.
     pub fn each_row(&self, mut take: impl FnMut(Row<'_>)) -> (u64, Vec<LeftOut>) {
         let (mut rows, mut left_out) = (0, Vec::new());
-        let reading = format!("Reading {}", self.name());
-        let stage = self.progress.begin(reading, Unit::Bytes, Some(self.text.len() as u64));
+        let stage = self.begin_reading();
         self.each_record(|number, place, fields| {
             rows += 1;
             if rows % ROWS_PER_TICK == 0 {
                 stage.reach(place);
             }
-            match fault_of(fields, self.header.len(), self.separator) {
-                None => take(Row::new(number, fields)),
-                Some(reason) => left_out.push(self.left_out_row(number, reason)),
+            match self.row(number, fields) {
+                Ok(row) => take(row),
+                Err(why) => left_out.push(why),
             }
         });
         (rows, left_out)
+    }
+
+    pub(super) fn begin_reading(&self) -> Stage {
+        self.progress.begin(format!("Reading {}", self.name()), Unit::Bytes, Some(self.text.len() as u64))
+    }
+
+    /// The row of a record, or why it is left out.
+    pub(super) fn row<'r>(&self, number: u64, fields: Fields<'r>) -> Result<Row<'r>, LeftOut> {
+        let file = || self.name().to_owned();
+        let fault = fault_of(fields, self.header.len(), self.separator);
+        let left_out = |reason| LeftOut { file: file(), row: number, column: None, effect: Effect::RowLeftOut, reason };
+        fault.map_or_else(|| Ok(Row::new(number, fields)), |reason| Err(left_out(reason)))
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn separator(&self) -> u8 {
+        self.separator
+    }
+
+    /// Is a line a row, and does a separator always end a field?
+    pub(super) fn is_plain(&self) -> bool {
+        self.is_plain
     }
 
     /// Each record after the header: the line it begins on, where in the text it ends, its fields.
     fn each_record(&self, mut take: impl FnMut(u64, u64, Fields<'_>)) {
         if self.is_plain {
             let mut ends = Vec::new();
-            for (number, place, line) in lines(&self.text).skip(1) {
+            for (number, place, line) in lines(&self.text, 1).skip(1) {
                 take(number, place, Fields::of_line(line, self.separator, &mut ends));
             }
             return;
@@ -111,10 +136,6 @@ impl CsvFile {
                 take(self.line_of(&record), reader.position().byte(), Fields::from(&record));
             }
         }
-    }
-
-    fn left_out_row(&self, row: u64, reason: String) -> LeftOut {
-        LeftOut { file: self.name().to_owned(), row, column: None, effect: Effect::RowLeftOut, reason }
     }
 
     /// The line a record begins on. The reader's own count stands where the record before it ended,
@@ -169,11 +190,12 @@ fn is_plain(text: &str) -> bool {
     memchr2_iter(b'"', b'\r', bytes).all(|at| bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n'))
 }
 
-/// The lines that are not empty, without their ends: the number of each, where in the text it ends, and what it says.
-fn lines(text: &str) -> impl Iterator<Item = (u64, u64, &str)> {
+/// The lines that are not empty, without their ends: the number of each, the first line's being `first`, where in the text it
+/// ends, and what it says.
+pub(super) fn lines(text: &str, first: u64) -> impl Iterator<Item = (u64, u64, &str)> {
     let mut start = 0;
     let ends = memchr_iter(b'\n', text.as_bytes()).chain([text.len()]);
-    let each = (1..).zip(ends).map(move |(number, end)| {
+    let each = (first..).zip(ends).map(move |(number, end)| {
         let line = &text[std::mem::replace(&mut start, end + 1).min(end)..end];
         (number, end as u64, line.strip_suffix('\r').unwrap_or(line))
     });
@@ -195,47 +217,6 @@ pub(super) fn nul_error(name: &str, row: u64) -> ReadError {
 fn with_line_feeds(text: String) -> String {
     let has_line_feeds = text.contains('\n');
     if has_line_feeds || !text.contains('\r') { text } else { text.replace('\r', "\n") }
-}
-
-/// A quotation mark that is never closed, or is closed in the middle of a field, has swallowed rows.
-fn ensure_quotes_are_right(name: &str, text: &str, separator: u8) -> Result<(), ReadError> {
-    let bytes = text.as_bytes();
-    let ends_field = |byte: Option<&u8>| byte.is_none_or(|&byte| byte == separator || byte == b'\n' || byte == b'\r');
-    let mut at = 0;
-    while let Some(mark) = memchr(b'"', &bytes[at..]).map(|found| at + found) {
-        at = mark + 1;
-        if mark == 0 || ends_field(bytes.get(mark - 1)) {
-            let end = end_of_quoted(bytes, at);
-            if end == bytes.len() || !ends_field(bytes.get(end + 1)) {
-                return Err(wrong_quote(name, &text[..mark], end == bytes.len()));
-            }
-            at = end + 1;
-        }
-    }
-    Ok(())
-}
-
-/// Where the mark stands that closes a quoted field; the length of the text when none does. Doubled marks are text.
-fn end_of_quoted(bytes: &[u8], mut at: usize) -> usize {
-    while at < bytes.len() {
-        match (bytes[at], bytes.get(at + 1)) {
-            (b'"', Some(b'"')) => at += 2,
-            (b'"', _) => return at,
-            _ => at += 1,
-        }
-    }
-    bytes.len()
-}
-
-fn wrong_quote(name: &str, before: &str, is_open: bool) -> ReadError {
-    quote_error(name, 1 + before.matches('\n').count() as u64, is_open)
-}
-
-/// The error of a quotation mark opened on this row.
-pub(super) fn quote_error(name: &str, row: u64, is_open: bool) -> ReadError {
-    let what = if is_open { "never closed" } else { "closed in the middle of a field" };
-    ReadError::new(format!("{name}, row {row}"), format!("a quotation mark is opened and {what}"))
-        .with_hint("close it at the end of its field, or double the quotation marks that belong to the text")
 }
 
 /// The separator that comes most often in the first line, outside of quotation marks. A tie goes to the comma.

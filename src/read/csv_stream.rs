@@ -8,7 +8,8 @@ use std::path::Path;
 
 use csv::ByteRecord;
 
-use super::csv_file::{ensure_few_columns, quote_error, separator_of};
+use super::csv_file::{ensure_few_columns, separator_of};
+use super::csv_quotes::quote_error;
 use super::csv_row::{LONGEST_FIELD, wrong_width};
 use super::hashing::Hashing;
 use super::input::{FileState, InputFile, file_name, open_file};

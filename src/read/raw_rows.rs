@@ -7,7 +7,8 @@ use std::ops::Range;
 use memchr::{memchr, memchr_iter, memchr3};
 
 use super::ReadError;
-use super::csv_file::{nul_error, quote_error, separator_of};
+use super::csv_file::{nul_error, separator_of};
+use super::csv_quotes::quote_error;
 use super::text::{BYTE_ORDER_MARK, decode};
 use crate::progress::{Progress, Stage};
 

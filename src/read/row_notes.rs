@@ -4,7 +4,6 @@ use super::columns::ColumnFinder;
 use super::csv_row::Row;
 use super::point_columns::{FoundPoint, PointColumns};
 use super::postcodes::PostcodeDirectory;
-use super::seen_ids::SeenIds;
 use super::{Effect, LeftOut};
 use crate::fostering::ShortText;
 
@@ -12,13 +11,12 @@ use crate::fostering::ShortText;
 pub struct Notes<'a> {
     finder: &'a ColumnFinder<'a>,
     left_out: Vec<LeftOut>,
-    ids: SeenIds,
 }
 
 impl<'a> Notes<'a> {
     /// No notes yet.
     pub fn new(finder: &'a ColumnFinder<'a>) -> Self {
-        Self { finder, left_out: Vec::new(), ids: SeenIds::default() }
+        Self { finder, left_out: Vec::new() }
     }
 
     /// The notes taken.
@@ -83,18 +81,14 @@ impl<'a> Notes<'a> {
         found
     }
 
-    /// The identifier of a row. `Err` when an earlier row has the same one: this row is then left out.
-    pub fn id(&mut self, row: &Row<'_>, column: Option<usize>) -> Result<Option<ShortText>, ()> {
-        let Some(column) = column else { return Ok(None) };
-        let Some(id) = row.text(column) else {
+    /// The identifier of a row.
+    pub fn id(&mut self, row: &Row<'_>, column: Option<usize>) -> Option<ShortText> {
+        let column = column?;
+        let id = row.text(column).map(ShortText::from);
+        if id.is_none() {
             self.note(row, column, Effect::ValueNotUsed, "the identifier is blank");
-            return Ok(None);
-        };
-        if !self.ids.insert(id) {
-            self.leave_out(row, column, "an earlier row has the same identifier");
-            return Err(());
         }
-        Ok(Some(ShortText::from(id)))
+        id
     }
 
     fn note(&mut self, row: &Row<'_>, column: usize, effect: Effect, reason: &str) {

@@ -1,0 +1,138 @@
+//! The rows of a CSV file on every core: the text is cut at line ends into parts, and what is made of each is put together in the
+//! order of the file.
+
+use memchr::{memchr, memchr_iter};
+use rayon::prelude::*;
+
+use super::LeftOut;
+use super::csv_file::{CsvFile, lines};
+use super::csv_row::{Fields, Row};
+
+/// Bytes of a part, more or less a line: enough to be worth handing out, few enough that little is held twice.
+const PART_BYTES: usize = 1 << 19;
+/// Parts that one thread reads before they are put together.
+const PARTS_A_THREAD: usize = 4;
+
+/// Some lines of a file, and the number of the first.
+struct Part<'a> {
+    text: &'a str,
+    first: u64,
+    /// Where in the file it ends.
+    end: usize,
+}
+
+impl CsvFile {
+    /// As [`each_row`](Self::each_row), on every core: what `take` makes of the rows of a part, which begins as the default, goes
+    /// to `join`, part by part in the order of the file. A file with quotation marks is one part, since any line end may be
+    /// within a field.
+    pub fn each_part<P: Default + Send>(
+        &self,
+        take: impl Fn(&mut P, Row<'_>) + Sync,
+        mut join: impl FnMut(P),
+    ) -> (u64, Vec<LeftOut>) {
+        if !self.is_plain() {
+            let mut part = P::default();
+            let read = self.each_row(|row| take(&mut part, row));
+            join(part);
+            return read;
+        }
+        let (stage, mut parts) = (self.begin_reading(), self.parts());
+        let (mut rows, mut left_out) = (0, Vec::new());
+        loop {
+            let wave: Vec<Part> = parts.by_ref().take(PARTS_A_THREAD * rayon::current_num_threads()).collect();
+            let Some(end) = wave.last().map(|part| part.end) else { return (rows, left_out) };
+            let read: Vec<_> = wave.into_par_iter().map(|part| self.read_part(&part, &take)).collect();
+            for (made, rows_here, left_out_here) in read {
+                rows += rows_here;
+                left_out.extend(left_out_here);
+                join(made);
+            }
+            stage.reach(end as u64);
+        }
+    }
+
+    fn read_part<P: Default>(&self, part: &Part<'_>, take: &impl Fn(&mut P, Row<'_>)) -> (P, u64, Vec<LeftOut>) {
+        let (mut made, mut rows, mut left_out, mut ends) = (P::default(), 0, Vec::new(), Vec::new());
+        for (number, _, line) in lines(part.text, part.first) {
+            rows += 1;
+            match self.row(number, Fields::of_line(line, self.separator(), &mut ends)) {
+                Ok(row) => take(&mut made, row),
+                Err(why) => left_out.push(why),
+            }
+        }
+        (made, rows, left_out)
+    }
+
+    /// The lines after the header, cut at line ends.
+    fn parts(&self) -> impl Iterator<Item = Part<'_>> {
+        let text = self.text();
+        let header = lines(text, 1).next();
+        let (mut first, mut start) = header.map_or((1, text.len()), |(number, end, _)| (number + 1, end as usize + 1));
+        std::iter::from_fn(move || {
+            let rest = text.get(start..).filter(|rest| !rest.is_empty())?;
+            let after = memchr(b'\n', &rest.as_bytes()[PART_BYTES.min(rest.len())..]);
+            let (part, _) = rest.split_at(after.map_or(rest.len(), |at| PART_BYTES + at + 1));
+            start += part.len();
+            let lines_here = memchr_iter(b'\n', part.as_bytes()).count() as u64;
+            first += lines_here;
+            Some(Part { text: part, first: first - lines_here, end: start })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::input::FileBytes;
+    use super::*;
+
+    /// Each row's number and first field, part by part; and the rows left out.
+    fn in_parts(file: &CsvFile) -> (Vec<(u64, String)>, usize, Vec<u64>) {
+        let (mut all, mut parts) = (Vec::new(), 0);
+        let take =
+            |made: &mut Vec<(u64, String)>, row: Row<'_>| made.push((row.number, row.text(0).unwrap_or("").to_owned()));
+        let (rows, left_out) = file.each_part(take, |made| {
+            all.extend(made);
+            parts += 1;
+        });
+        assert_eq!(rows, (all.len() + left_out.len()) as u64);
+        (all, parts, left_out.into_iter().map(|each| each.row).collect())
+    }
+
+    fn in_one_go(file: &CsvFile) -> (Vec<(u64, String)>, Vec<u64>) {
+        let mut all = Vec::new();
+        let (_, left_out) = file.each_row(|row| all.push((row.number, row.text(0).unwrap_or("").to_owned())));
+        (all, left_out.into_iter().map(|each| each.row).collect())
+    }
+
+    #[test]
+    fn a_file_of_many_parts_has_the_rows_of_one() {
+        for (seed, line_end) in [(1_u64, "\n"), (2, "\r\n"), (3, "\n")] {
+            // Lines of many lengths, blank ones and ragged ones among them, some letters of two bytes.
+            let line = |at: u64| match at.wrapping_mul(0x9e37_79b9_7f4a_7c15 ^ seed) >> 58 {
+                0 => String::new(),
+                1 => format!("{at},too,many"),
+                length => format!("{at},{}", "\u{e9}".repeat(length as usize)),
+            };
+            let mut lines = vec![String::new(), "id,text".to_owned()];
+            lines.extend((0..60_000).map(line));
+            let ending = if seed == 3 { "" } else { line_end };
+            let bytes = (lines.join(line_end) + ending).into_bytes();
+            let file = CsvFile::of(FileBytes::new("some.csv", bytes)).unwrap();
+            let (rows, parts, left_out) = in_parts(&file);
+            assert!(parts > 5 && rows.len() > 50_000 && left_out.len() > 500, "{parts}");
+            assert_eq!((rows, left_out), in_one_go(&file));
+        }
+    }
+
+    #[test]
+    fn small_files_and_quoted_ones_are_one_part() {
+        for (bytes, parts) in
+            [("id\n", 0), ("id", 0), ("id\n1", 1), ("\nid\n\n1\n2\n", 1), ("id,a\n1,\"b\n\"\n2,c\n", 1)]
+        {
+            let file = CsvFile::of(FileBytes::new("some.csv", bytes.as_bytes().to_vec())).unwrap();
+            let found = in_parts(&file);
+            assert_eq!(found.1, parts, "{bytes:?}");
+            assert_eq!((found.0, found.2), in_one_go(&file));
+        }
+    }
+}

@@ -1,0 +1,86 @@
+//! Carers and children alike: rows with an identifier, read on every core. Of rows with one identifier the first counts.
+
+use super::account::{Effect, LeftOut, Records};
+use super::columns::ColumnFinder;
+use super::csv_file::CsvFile;
+use super::csv_row::Row;
+use super::row_notes::Notes;
+use super::seen_ids::SeenIds;
+use crate::fostering::{Carer, Child};
+
+/// A record that may have an identifier.
+pub(super) trait Identified {
+    fn row(&self) -> u64;
+    fn id(&self) -> Option<&str>;
+}
+
+impl Identified for Carer {
+    fn row(&self) -> u64 {
+        self.row.into()
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
+impl Identified for Child {
+    fn row(&self) -> u64 {
+        self.row.into()
+    }
+
+    fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+}
+
+/// Reads a record a row; `read` gives none for a row that it has left out. A repeated identifier leaves its row out.
+pub(super) fn read_identified<T: Identified + Send>(
+    file: &CsvFile,
+    finder: &ColumnFinder<'_>,
+    id_column: Option<usize>,
+    read: impl Fn(&Row<'_>, &mut Notes<'_>) -> Option<T> + Sync,
+) -> Records<T> {
+    let (mut records, mut noted, mut ids) = (Vec::new(), Vec::new(), SeenIds::default());
+    let take = |part: &mut (Vec<T>, Vec<LeftOut>), row: Row<'_>| {
+        let mut notes = Notes::new(finder);
+        part.0.extend(read(&row, &mut notes));
+        part.1.append(&mut notes.into_left_out());
+    };
+    let (rows, mut left_out) = file.each_part(take, |(mut part, mut notes)| {
+        let repeated = take_repeated(&mut part, &mut ids);
+        if let Some(column) = id_column.filter(|_| !repeated.is_empty()) {
+            // What else was noted of a row does not matter once it is left out.
+            notes.retain(|note| repeated.binary_search(&note.row).is_err());
+            notes.extend(repeated.iter().map(|&row| repeats(file, finder, column, row)));
+            notes.sort_by_key(|note| note.row);
+        }
+        records.append(&mut part);
+        noted.append(&mut notes);
+    });
+    left_out.append(&mut noted);
+    Records::accounted(file.name(), rows, records, left_out)
+}
+
+/// Takes the records out whose identifier an earlier one has; their rows, in order.
+fn take_repeated<T: Identified>(records: &mut Vec<T>, ids: &mut SeenIds) -> Vec<u64> {
+    let mut repeated = Vec::new();
+    records.retain(|record| {
+        let is_new = record.id().is_none_or(|id| ids.insert(id));
+        if !is_new {
+            repeated.push(record.row());
+        }
+        is_new
+    });
+    repeated
+}
+
+fn repeats(file: &CsvFile, finder: &ColumnFinder<'_>, column: usize, row: u64) -> LeftOut {
+    LeftOut {
+        file: file.name().to_owned(),
+        row,
+        column: Some(finder.name(column).to_owned()),
+        effect: Effect::RowLeftOut,
+        reason: "an earlier row has the same identifier".to_owned(),
+    }
+}
