@@ -13,7 +13,7 @@ pub enum Geometry {
     /// The place is not known: `null`.
     Unknown,
     Point(LonLat),
-    Line(Vec<LonLat>),
+    Line([LonLat; 2]),
     /// Polygons, each its closed exterior (anticlockwise), then its closed holes (clockwise).
     Polygons(Vec<Vec<Vec<LonLat>>>),
 }
@@ -42,11 +42,11 @@ pub struct Feature<'a> {
     pub values: Vec<Cell<'a>>,
 }
 
-impl Feature<'_> {
-    /// Appends the feature as one line of JSON, without a line end.
-    pub(super) fn write(&self, keys: &Keys, out: &mut Vec<u8>) {
+impl Keys {
+    /// Appends a feature as one line of JSON, without a line end.
+    pub(super) fn write<'v>(&self, geometry: &Geometry, values: impl Iterator<Item = Cell<'v>>, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
-        for (key, &value) in keys.0.iter().zip(&self.values) {
+        for (key, value) in self.0.iter().zip(values) {
             out.extend_from_slice(key);
             match value {
                 Cell::Text(text) => write_text(text, out),
@@ -55,7 +55,7 @@ impl Feature<'_> {
             }
         }
         out.extend_from_slice(b"},\"geometry\":");
-        self.geometry.write(out);
+        geometry.write(out);
         out.push(b'}');
     }
 }
@@ -114,7 +114,25 @@ fn write_degrees(degrees: f64, out: &mut Vec<u8>) {
     if degrees < 0.0 && units > 0 {
         out.push(b'-');
     }
-    write_units(units, 7, out);
+    let (whole, part) = (units / 10_000_000, (units % 10_000_000) as u32);
+    if whole > 999 {
+        return write_units(units, 7, out);
+    }
+    let mut text = *b"000.0000000";
+    // Three short chains of divisions, not one long one: every corner of every map comes here twice.
+    write_digits(whole as u32, &mut text[..3]);
+    write_digits(part / 10_000, &mut text[4..7]);
+    write_digits(part % 10_000, &mut text[7..]);
+    let blank = usize::from(whole < 100) + usize::from(whole < 10);
+    out.extend_from_slice(&text[blank..]);
+}
+
+#[inline]
+fn write_digits(mut number: u32, digits: &mut [u8]) {
+    for digit in digits.iter_mut().rev() {
+        *digit = b'0' + (number % 10) as u8;
+        number /= 10;
+    }
 }
 
 /// A JSON string: quotation marks, backslashes and control characters escaped, all else as it is.
@@ -148,6 +166,8 @@ mod tests {
         assert_eq!(degrees(-0.000_000_1), "-0.0000001");
         assert_eq!(degrees(-180.0), "-180.0000000");
         assert_eq!(degrees(9.999_999_99), "10.0000000");
+        assert_eq!(degrees(100.000_000_1), "100.0000001");
+        assert_eq!(degrees(12_345.678), "12345.6780000");
     }
 
     proptest! {
@@ -166,7 +186,7 @@ mod tests {
             let columns = [Column::new("text", ""), Column::new("count", ""), Column::new("figure", ""), Column::new("none", "")];
             let values = vec![Cell::Text(&text), Cell::Count(count), Cell::Number(figure, 3), Cell::Null];
             let mut out = Vec::new();
-            Feature { geometry: Geometry::Unknown, values }.write(&Keys::of(&columns), &mut out);
+            Keys::of(&columns).write(&Geometry::Unknown, values.into_iter(), &mut out);
             let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
             prop_assert_eq!(json["properties"]["text"].as_str().unwrap(), text);
             prop_assert_eq!(json["properties"]["count"].as_i64().unwrap(), count);

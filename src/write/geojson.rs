@@ -6,14 +6,14 @@ use std::ops::Range;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use super::Column;
-use super::features::{Feature, Keys};
+use super::features::{Feature, Geometry, Keys};
+use super::{Cell, Column};
 
 /// How many features are made before it is known how large they are.
 const FIRST_BATCH: usize = 64;
 /// How many are made at once at most, and about how many bytes of them.
 const BATCH: usize = 8192;
-const BATCH_BYTES: usize = 4 << 20;
+const BATCH_BYTES: usize = 2 << 20;
 /// Into how many parts a batch is split, at most, to be made on all threads.
 const BLOCKS: usize = 128;
 
@@ -32,16 +32,42 @@ pub struct LayerHead<'a> {
     pub distance: crate::geography::DistanceMode,
 }
 
-/// Writes a layer of `count` features, each made by `feature` from its position; the same bytes on any number of threads.
+/// The lines of some features that follow one another.
+pub struct Lines<'k> {
+    keys: &'k Keys,
+    /// The position of the next feature.
+    next: usize,
+    bytes: Vec<u8>,
+}
+
+impl Lines<'_> {
+    /// Adds the next feature; as many values as the layer has columns.
+    pub fn add<'v>(&mut self, geometry: &Geometry, values: impl Iterator<Item = Cell<'v>>) {
+        self.bytes.extend_from_slice(if self.next == 0 { b"\n" } else { b",\n" });
+        self.next += 1;
+        self.keys.write(geometry, values, &mut self.bytes);
+    }
+}
+
+/// Lines of features that are each made by themselves, from their position.
+pub fn each<'v>(feature: impl Fn(usize) -> Feature<'v> + Sync) -> impl Fn(Range<usize>, &mut Lines<'_>) + Sync {
+    move |range, lines| {
+        for Feature { geometry, values } in range.map(&feature) {
+            lines.add(&geometry, values.into_iter());
+        }
+    }
+}
+
+/// Writes a layer of `count` features, of which `add` adds some to their lines; the same bytes on any number of threads.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn write_layer<'v>(
+pub fn write_layer(
     out: &mut (dyn Write + Send),
     head: &LayerHead<'_>,
     columns: &[Column],
     count: usize,
-    feature: impl Fn(usize) -> Feature<'v> + Sync,
+    add: impl Fn(Range<usize>, &mut Lines<'_>) + Sync,
 ) -> io::Result<()> {
     out.write_all(b"{\"type\":\"FeatureCollection\",\n\"name\":")?;
     serde_json::to_writer(&mut *out, head.layer)?;
@@ -49,10 +75,15 @@ pub fn write_layer<'v>(
     serde_json::to_writer(&mut *out, head)?;
     out.write_all(b",\n\"features\":[")?;
     let keys = Keys::of(columns);
+    let lines = |features: Range<usize>| {
+        let mut lines = Lines { keys: &keys, next: features.start, bytes: Vec::new() };
+        add(features, &mut lines);
+        lines.bytes
+    };
     let batch = |features: Range<usize>| -> Vec<Vec<u8>> {
         let each = features.len().div_ceil(BLOCKS).max(1);
         let starts: Vec<usize> = features.clone().step_by(each).collect();
-        starts.into_par_iter().map(|from| lines(from..features.end.min(from + each), &keys, &feature)).collect()
+        starts.into_par_iter().map(|from| lines(from..features.end.min(from + each))).collect()
     };
     let mut features = 0..count.min(FIRST_BATCH);
     let mut made = batch(features.clone());
@@ -67,13 +98,4 @@ pub fn write_layer<'v>(
         made = following;
     }
     out.write_all(b"\n]}\n")
-}
-
-fn lines<'v>(features: Range<usize>, keys: &Keys, feature: impl Fn(usize) -> Feature<'v>) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for at in features {
-        lines.extend_from_slice(if at == 0 { b"\n" } else { b",\n" });
-        feature(at).write(keys, &mut lines);
-    }
-    lines
 }

@@ -1,27 +1,25 @@
 //! The layers of a run: which there are, and where each feature's geometry and figures come from.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
 use super::dissolved::{Dissolved, Outlines};
 use super::features::{Feature, Geometry};
-use super::geojson::{LayerHead, write_layer};
+use super::geojson::{LayerHead, Lines, each, write_layer};
 use super::qgis::{self, Project, ProjectLayer, Style};
 use super::records::{CarerRecord, ChildRecord, carer_columns, child_columns, without_values};
 use super::{Audience, Cell, Column, Table, Value, WholeFolder, WriteError};
 use crate::fostering::{Carer, Child};
 use crate::geography::{Authority, AuthorityIx, Coverage, GridPoint, GssCode, LonLat, Shape, WardIx};
 use crate::locate::Located;
-use crate::measure::{Category, NearestFirst};
+use crate::measure::{Category, MeasuredChild, NearestFirst};
 use crate::outline::{centre, dissolve, polygons, reach};
 use crate::progress::Unit;
 use crate::reproject::{to_lonlat, to_lonlat_all};
 use crate::study::Study;
 use crate::summarise::Findings;
-
-/// Features made between two words on how far it is.
-const FEATURES_PER_TICK: usize = 1024;
 
 /// Everything the layers are made from.
 #[derive(Clone, Copy, Debug)]
@@ -113,7 +111,7 @@ impl<'a> LayerWriter<'a, '_> {
         assert_eq!(table.rows.len(), shapes.len(), "one shape a row of {name}");
         let feature = |at: usize| Feature { geometry: area(shapes[at]), values: cells(&table.rows[at]) };
         let style = qgis::area_style(table, qgis::FIRST_FIELD);
-        self.layer(name, &table.about, &table.columns, shapes.len(), feature)?;
+        self.layer(name, &table.about, &table.columns, shapes.len(), each(feature))?;
         if name != "wards" {
             return self.style(name, style);
         }
@@ -134,7 +132,7 @@ impl<'a> LayerWriter<'a, '_> {
         };
         let features: Vec<Feature> = self.inputs.studied_authorities().into_par_iter().flat_map_iter(of_one).collect();
         let about = "The authority's boundary, and all that lies within the threshold of it.";
-        self.layer("reach", about, &REACH_COLUMNS, features.len(), |at| features[at].clone())
+        self.layer("reach", about, &REACH_COLUMNS, features.len(), each(|at| features[at].clone()))
     }
 
     /// Lines between the middles of wards; a flow within one ward has no line.
@@ -148,7 +146,7 @@ impl<'a> LayerWriter<'a, '_> {
             let ends = middle(flows.flows[at].home).zip(middle(flows.flows[at].placement));
             Feature { geometry: line(ends), values: cells(&table.rows[at]) }
         };
-        self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), feature)?;
+        self.layer("ward_flows", &table.about, &table.columns, table.rows.len(), each(feature))?;
         self.style("ward_flows", qgis::flow_style(table))
     }
 
@@ -156,15 +154,15 @@ impl<'a> LayerWriter<'a, '_> {
         let Some((carers, located)) = self.inputs.carers else { return Ok(()) };
         let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
         let columns = carer_columns(self.inputs.study);
-        let feature = |at: usize| {
-            let carer = &carers[at];
-            let segment = carer.segment.as_deref().and_then(|code| findings.segment(code));
-            let record = CarerRecord { carer, segment, located: located[at], coverage };
-            let values = columns.iter().map(|(_, value)| value(&record)).collect();
-            Feature { geometry: point(carer.point), values }
+        let lines = |range: Range<usize>, lines: &mut Lines<'_>| {
+            for (carer, &located) in carers[range.clone()].iter().zip(&located[range]) {
+                let segment = carer.segment.as_deref().and_then(|code| findings.segment(code));
+                let record = CarerRecord { carer, segment, located, coverage };
+                lines.add(&point(carer.point), columns.iter().map(|(_, value)| value(&record)));
+            }
         };
         let about = "Approved fostering households, one feature a carer.";
-        self.layer("carers", about, &without_values(&columns), carers.len(), feature)
+        self.layer("carers", about, &without_values(&columns), carers.len(), lines)
     }
 
     fn children(&mut self) -> Result<(), WriteError> {
@@ -174,13 +172,16 @@ impl<'a> LayerWriter<'a, '_> {
         let columns = child_columns(self.inputs.study);
         let titles = without_values(&columns);
         let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
-            let feature = |at: usize| {
-                let child = &children[at];
-                let record = ChildRecord { child, measured: measured.of_record(at), categories, coverage };
-                let values = columns.iter().map(|(_, value)| value(&record)).collect();
-                Feature { geometry: geometry(child), values }
+            let lines = |range: Range<usize>, lines: &mut Lines<'_>| {
+                // What is far off in memory is asked for all at once: the waits for it overlap.
+                let measured: Vec<MeasuredChild> = range.clone().map(|at| *measured.of_record(at)).collect();
+                let geometries: Vec<Geometry> = children[range.clone()].iter().map(geometry).collect();
+                for ((child, measured), geometry) in children[range].iter().zip(&measured).zip(&geometries) {
+                    let record = ChildRecord { child, measured, categories, coverage };
+                    lines.add(geometry, columns.iter().map(|(_, value)| value(&record)));
+                }
             };
-            self.layer(name, about, &titles, children.len(), feature)
+            self.layer(name, about, &titles, children.len(), lines)
         };
         layer("homes", "Where each child lived when taken into care.", |child| point(child.home))?;
         layer("placements", "Where each child lives now.", |child| point(child.placement))?;
@@ -191,13 +192,13 @@ impl<'a> LayerWriter<'a, '_> {
         })
     }
 
-    fn layer<'v>(
+    fn layer(
         &mut self,
         name: &'static str,
         about: &str,
         columns: &[Column],
         count: usize,
-        feature: impl Fn(usize) -> Feature<'v> + Sync,
+        add: impl Fn(Range<usize>, &mut Lines<'_>) + Sync,
     ) -> Result<(), WriteError> {
         if !self.wants(name) {
             return Ok(());
@@ -213,12 +214,10 @@ impl<'a> LayerWriter<'a, '_> {
         };
         let file = format!("layers/{name}.geojson");
         let stage = study.progress.begin(format!("Writing {file}"), Unit::Features, Some(count as u64));
-        let counted = |at: usize| {
-            // In blocks: they are made on all threads.
-            if at.is_multiple_of(FEATURES_PER_TICK) {
-                stage.add(FEATURES_PER_TICK.min(count - at) as u64);
-            }
-            feature(at)
+        let counted = |range: Range<usize>, lines: &mut Lines<'_>| {
+            let features = range.len() as u64;
+            add(range, lines);
+            stage.add(features);
         };
         self.folder.write(&file, |out| write_layer(out, &head, columns, count, counted))?;
         drop(stage);
@@ -290,5 +289,5 @@ fn point(point: Option<GridPoint>) -> Geometry {
 /// A line without length is no valid geometry (OGC Simple Features), so two ends in one place give none.
 fn line(ends: Option<(LonLat, LonLat)>) -> Geometry {
     let apart = ends.filter(|(from, to)| from != to);
-    apart.map_or(Geometry::Unknown, |(from, to)| Geometry::Line(vec![from, to]))
+    apart.map_or(Geometry::Unknown, |(from, to)| Geometry::Line([from, to]))
 }
