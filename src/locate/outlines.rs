@@ -11,6 +11,13 @@ pub(super) struct Outlines {
     vertex_count: usize,
 }
 
+/// A ring by its ward, and its position among the ward's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct RingPlace {
+    pub ward: u32,
+    pub ring: u32,
+}
+
 /// What the rings of one ward say of a point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Holding {
@@ -61,9 +68,17 @@ impl Outlines {
         self.shapes[ward as usize].edges().map(|(from, to)| [from.xy(), to.xy()])
     }
 
-    /// Every ring with its ward, in order.
-    pub fn rings(&self) -> impl Iterator<Item = (u32, &[GridPoint])> + Clone {
-        (0..).zip(&self.shapes).flat_map(|(ward, shape)| shape.rings().iter().map(move |ring| (ward, ring.as_slice())))
+    /// Every ring with its place, in order.
+    pub fn rings(&self) -> impl Iterator<Item = (RingPlace, &[GridPoint])> + Clone {
+        (0..).zip(&self.shapes).flat_map(|(ward, shape)| {
+            (0..).zip(shape.rings()).map(move |(ring, points)| (RingPlace { ward, ring }, points.as_slice()))
+        })
+    }
+
+    /// The points of a ring.
+    #[inline]
+    pub fn ring(&self, place: RingPlace) -> &[GridPoint] {
+        &self.shapes[place.ward as usize].rings()[place.ring as usize]
     }
 
     /// Is the point in this ward, and is it on its edge? Cost: one pass over the ward's vertices.

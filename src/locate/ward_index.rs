@@ -146,7 +146,7 @@ impl WardIndex {
 
     fn locate_batch(&self, grid: Option<&Grid>, points: &[Xy; BATCH], answers: &mut [Located]) {
         if let Some(grid) = grid {
-            return grid.locate_batch(points, answers, |p| self.locate_plainly(p));
+            return grid.locate_batch(&self.outlines, points, answers, |p| self.locate_plainly(p));
         }
         for (&p, answer) in points.iter().zip(answers) {
             *answer = self.locate_plainly(p);

@@ -33,60 +33,65 @@ pub(super) fn shift(point: [f64; 2]) -> [f64; 2] {
     Square::around(point).shift(point)
 }
 
-/// A square kilometre of the table: where it is, and the nodes at its corners.
+/// A square kilometre of the table: where its south-west corner is, counted in nodes, and the shift in it in millimetres: at that
+/// corner, and what is added by a kilometre east, a kilometre north, and both.
 #[derive(Clone, Copy)]
 pub(super) struct Square {
-    column: usize,
-    row: usize,
-    south_west: Node,
-    south_east: Node,
-    north_west: Node,
-    north_east: Node,
+    corner: [f64; 2],
+    shift: [[f64; 2]; 4],
 }
 
 impl Square {
     /// The square that a point is in; of a point outside of the table the nearest one.
-    pub(super) fn around([easting, northing]: [f64; 2]) -> Self {
-        let ((column, _), (row, _)) = (cell(easting, COLUMNS), cell(northing, ROWS));
-        Self::at(column, row)
+    pub(super) fn around(point: [f64; 2]) -> Self {
+        Self::at(in_nodes(point))
     }
 
-    fn at(column: usize, row: usize) -> Self {
+    fn at([x, y]: [f64; 2]) -> Self {
+        let (column, row) = ((x as usize).min(COLUMNS - 2), (y as usize).min(ROWS - 2));
         let at = row * COLUMNS + column;
         let (south, north) = (&NODES[at..at + 2], &NODES[at + COLUMNS..at + COLUMNS + 2]);
-        let [south_west, south_east, north_west, north_east] = [south[0], south[1], north[0], north[1]];
-        Self { column, row, south_west, south_east, north_west, north_east }
+        let [south_west, south_east, north_west, north_east] =
+            [south[0], south[1], north[0], north[1]].map(|node| [0, 1].map(|axis| millimetres(node, axis)));
+        let each = |shift: fn(f64, f64, f64, f64) -> f64| {
+            [0, 1].map(|axis| shift(south_west[axis], south_east[axis], north_west[axis], north_east[axis]))
+        };
+        let shift = [
+            south_west,
+            each(|south_west, south_east, _, _| south_east - south_west),
+            each(|south_west, _, north_west, _| north_west - south_west),
+            each(|south_west, south_east, north_west, north_east| north_east - north_west - south_east + south_west),
+        ];
+        Self { corner: [column as f64, row as f64], shift }
     }
 
     /// The shift at the south-west corner.
     pub(super) fn corner_shift(&self) -> [f64; 2] {
-        [0, 1].map(|axis| millimetres(self.south_west, axis) * 1e-3)
+        self.shift[0].map(|millimetres| millimetres * 1e-3)
     }
 
     /// The shift at a point. This becomes the square that the point is in.
-    pub(super) fn shift(&mut self, [easting, northing]: [f64; 2]) -> [f64; 2] {
-        let ((column, east), (row, north)) = (cell(easting, COLUMNS), cell(northing, ROWS));
-        if (column, row) != (self.column, self.row) {
-            *self = Self::at(column, row);
+    pub(super) fn shift(&mut self, point: [f64; 2]) -> [f64; 2] {
+        let [x, y] = in_nodes(point);
+        let is_here = |at: f64, corner: f64| (0.0..=1.0).contains(&(at - corner));
+        if !(is_here(x, self.corner[0]) && is_here(y, self.corner[1])) {
+            *self = Self::at([x, y]);
         }
-        [0, 1].map(|axis| {
-            let between = |west, other| millimetres(west, axis) * (1.0 - east) + millimetres(other, axis) * east;
-            let south = between(self.south_west, self.south_east);
-            let north_side = between(self.north_west, self.north_east);
-            (south * (1.0 - north) + north_side * north) * 1e-3
-        })
+        let [east, north] = [x - self.corner[0], y - self.corner[1]];
+        let [corner, by_east, by_north, by_both] = self.shift;
+        [0, 1]
+            .map(|axis| (corner[axis] + east * by_east[axis] + north * (by_north[axis] + east * by_both[axis])) * 1e-3)
     }
+}
+
+/// A place in the table, counted in nodes from its south-west; of a point outside of it the nearest place.
+fn in_nodes([easting, northing]: [f64; 2]) -> [f64; 2] {
+    let place = |metres: f64, nodes: usize| (metres / SPACING).clamp(0.0, (nodes - 1) as f64);
+    [place(easting, COLUMNS), place(northing, ROWS)]
 }
 
 fn millimetres(node: Node, axis: usize) -> f64 {
     f64::from(i32::from(node[axis]) + LEAST[axis])
-}
-
-/// Which cell a coordinate is in, and how far across it (0 to 1).
-fn cell(metres: f64, nodes: usize) -> (usize, f64) {
-    let at = (metres / SPACING).clamp(0.0, (nodes - 1) as f64);
-    let first = (at as usize).min(nodes - 2);
-    (first, at - first as f64)
 }
 
 /// All eastward shifts, then all northward ones. What is stored is what the plane through the neighbours to the

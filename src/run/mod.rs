@@ -33,7 +33,11 @@ pub use sources::sources;
 pub use ssda903::ReturnChecks;
 pub use vintages::{ensure_categories_hold, meet_codes, other_years};
 
-use crate::geography::GeometryFault;
+use std::collections::BTreeSet;
+
+use crate::fostering::{Carer, HouseholdBase};
+use crate::geography::{AuthorityIx, GeometryFault};
+use crate::locate::Located;
 use crate::measure::{MeasuredChild, NearestFirst, measure_children};
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
@@ -53,7 +57,7 @@ pub struct Done {
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let prepared = prepare(study, read_files(study)?);
-    let Prepared { study, files, mut places, children, postcodes, rules, warnings, faults } = prepared;
+    let Prepared { study, mut files, mut places, children, postcodes, rules, warnings, faults } = prepared;
     if let Some(fault) = faults.into_iter().next() {
         return Err(fault.into());
     }
@@ -61,7 +65,11 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     // The measured children hold them too.
     (places.homes, places.placements, places.placed_in) = Default::default();
     let children = NearestFirst::of(children);
-    let findings = find(&study, &files, &places, children.children());
+    let counted = Counted::taken_from(&mut files, &mut places);
+    let findings = find(&study, &files, &places.bordering, &counted, children.children());
+    // What no layer shows is not needed once it is counted.
+    let carers = Some(counted).filter(|_| study.outputs.wants_layer("carers"));
+    let carers = carers.as_ref().and_then(Counted::carers);
     let report = RunReport {
         nearhome: env!("CARGO_PKG_VERSION"),
         audience: Audience::Internal,
@@ -89,7 +97,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         outlines: &Outlines::default(),
         findings: &findings,
         tables: &tables,
-        carers: files.carers.as_deref().map(|carers| (carers, &places.carers[..])),
+        carers,
         children: files.children.as_deref().map(|records| (records, &children)),
     };
     let report = writing::write(&layers, &files.left_out, report, folder)?;
@@ -103,22 +111,43 @@ pub fn measure(study: &Study, files: &StudyFiles, places: &Places) -> Vec<Measur
     measure_children(records, homes, placements, &places.placed_in, coverage, &places.bordering, &study.settings)
 }
 
+/// Records that are counted, and shown at most as they are.
+#[derive(Debug)]
+struct Counted {
+    carers: Option<Vec<Carer>>,
+    /// The wards of the carers, in the same order.
+    located: Vec<Located>,
+    households: Option<Vec<HouseholdBase>>,
+}
+
+impl Counted {
+    fn taken_from(files: &mut StudyFiles, places: &mut Places) -> Self {
+        let located = std::mem::take(&mut places.carers);
+        Self { carers: files.carers.take(), located, households: files.households.take() }
+    }
+
+    fn carers(&self) -> Option<(&[Carer], &[Located])> {
+        Some((self.carers.as_deref()?, &self.located))
+    }
+}
+
 /// Answers every question of a study.
-pub fn find<'a>(
+fn find<'a>(
     study: &'a Study,
     files: &'a StudyFiles,
-    places: &'a Places,
-    children: &'a [MeasuredChild],
+    bordering: &'a [BTreeSet<AuthorityIx>],
+    counted: &Counted,
+    children: &[MeasuredChild],
 ) -> Findings<'a> {
     let _stage = study.progress.begin_uncounted("Summarising");
     summarise::find(&Inputs {
         coverage: &files.boundaries.coverage,
         settings: &study.settings,
-        bordering: &places.bordering,
-        carers: files.carers.as_deref().map(|carers| LocatedCarers::new(carers, &places.carers)),
+        bordering,
+        carers: counted.carers().map(|(carers, located)| LocatedCarers::new(carers, located)),
         children: files.children.as_ref().map(|_| children),
         population: files.population.as_ref(),
-        households: files.households.as_deref(),
+        households: counted.households.as_deref(),
         codebook: files.codebook.as_ref(),
     })
 }

@@ -52,17 +52,13 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
     let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, points)?;
     let mut locator = Locator { index: &index, snap_metres, warnings: summed_up(&border_faults) };
-    let carers: Vec<_> = files.carers.iter().flatten().map(|carer: &Carer| carer.point).collect();
-    let children = || files.children.iter().flatten();
-    let homes: Vec<_> = children().map(|child: &Child| child.home).collect();
-    let placements: Vec<_> = children().map(|child: &Child| child.placement).collect();
-    let (carers, homes, placements) = (
-        locator.locate("carers", &carers)?,
-        locator.locate("homes", &homes)?,
-        locator.locate("placements", &placements)?,
-    );
-    let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
+    // One list of points after the other: of millions, all three would be the most memory of a run.
+    let carers = locator.locate("carers", points_of(&files.carers, |carer: &Carer| carer.point))?;
+    let homes = locator.locate("homes", points_of(&files.children, |child: &Child| child.home))?;
+    let placements = locator.locate("placements", points_of(&files.children, |child: &Child| child.placement))?;
     let (answers, warnings) = (Answers::default(), locator.warnings);
+    drop(index);
+    let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
     Ok(Places { carers, homes, placements, placed_in, answers, bordering, border_faults, warnings })
 }
 
@@ -99,6 +95,10 @@ fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> R
     Err(ReadError::new("boundaries", what).with_hint("are boundaries of two years mixed? Name those of one year"))
 }
 
+fn points_of<T>(records: &Option<Vec<T>>, point: fn(&T) -> Option<GridPoint>) -> Vec<Option<GridPoint>> {
+    records.iter().flatten().map(point).collect()
+}
+
 struct Locator<'a> {
     index: &'a WardIndex,
     snap_metres: f64,
@@ -106,12 +106,12 @@ struct Locator<'a> {
 }
 
 impl Locator<'_> {
-    fn locate(&mut self, kind: &str, points: &[Option<GridPoint>]) -> Result<Vec<Located>, ReadError> {
-        let located = self.index.locate_all_with_snap(points, self.snap_metres);
+    fn locate(&mut self, kind: &str, points: Vec<Option<GridPoint>>) -> Result<Vec<Located>, ReadError> {
+        let located = self.index.locate_all_with_snap(&points, self.snap_metres);
         let known = located.iter().filter(|each| each.is_known()).count();
         let outside = known - in_a_ward(&located);
         if known >= FEWEST_TO_JUDGE && outside * 2 > known {
-            self.ensure_axes_are_not_swapped(kind, points)?;
+            self.ensure_axes_are_not_swapped(kind, &points)?;
             let what = format!("more than half of the {kind} lie in no ward: do the boundaries cover the study?");
             self.warnings.push(Warning::of_file(kind, what).counted(outside as u64));
         }

@@ -32,15 +32,16 @@ pub(super) struct Catchment<'a> {
 }
 
 /// One ward's carers and households, by segment.
-pub(super) struct CatchmentWard {
-    pub(super) ward: WardIx,
-    pub(super) carers: Vec<u64>,
-    pub(super) households: Vec<u64>,
+#[derive(Clone, Debug, PartialEq)]
+pub struct CatchmentWard {
+    pub ward: WardIx,
+    pub carers: Vec<u64>,
+    pub households: Vec<u64>,
 }
 
 impl<'a> Catchment<'a> {
     /// `None` when the study lacks carers or base households.
-    pub(super) fn of(inputs: &Inputs<'a>) -> Option<Self> {
+    pub(super) fn of(inputs: &Inputs<'_, 'a>) -> Option<Self> {
         let (carers, base) = inputs.carers.zip(inputs.households)?;
         let mut segments: Vec<&str> = base.iter().map(|row| &*row.segment).filter(|text| !is_blank(text)).collect();
         segments.sort_unstable();

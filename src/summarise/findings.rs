@@ -81,7 +81,7 @@ impl Findings<'_> {
 /// let findings = find(&Inputs::new(&coverage, &settings));
 /// assert!(findings.summary.children.is_none());
 /// ```
-pub fn find<'a>(inputs: &Inputs<'a>) -> Findings<'a> {
+pub fn find<'a>(inputs: &Inputs<'a, '_>) -> Findings<'a> {
     let in_order = |children: &[MeasuredChild]| NearestFirst::of(children.to_vec());
     let sorted = inputs.children.filter(|children| !are_nearest_first(children)).map(in_order);
     let children = sorted.as_ref().map(NearestFirst::children).or(inputs.children);
@@ -92,7 +92,7 @@ pub fn find<'a>(inputs: &Inputs<'a>) -> Findings<'a> {
 }
 
 /// The answers from the sorted inputs; what they borrow is the caller's.
-fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a>) -> Findings<'a> {
+fn answer<'a>(inputs: &Inputs, of_caller: &Inputs<'a, '_>) -> Findings<'a> {
     let Inputs { coverage, settings, bordering, codebook, .. } = *of_caller;
     let children = inputs.children;
     // Two halves of about the same work, for two cores at least.

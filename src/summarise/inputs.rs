@@ -10,25 +10,26 @@ use crate::locate::Located;
 use crate::measure::MeasuredChild;
 use crate::study::Settings;
 
-/// All a study knows. An input that was not given is `None`; figures that need it are not known.
+/// All a study knows. An input that was not given is `None`; figures that need it are not known. The findings go on to borrow the
+/// places and their names (`'a`), not the records (`'r`).
 #[derive(Clone, Copy, Debug)]
-pub struct Inputs<'a> {
+pub struct Inputs<'a, 'r> {
     pub coverage: &'a Coverage,
     pub settings: &'a Settings,
     /// Who borders whom: one set an authority of the coverage, in the same order.
     pub bordering: &'a [BTreeSet<AuthorityIx>],
-    pub carers: Option<LocatedCarers<'a>>,
+    pub carers: Option<LocatedCarers<'r>>,
     /// Made by [`measure_children`](crate::measure::measure_children) from the same coverage and settings.
-    pub children: Option<&'a [MeasuredChild]>,
+    pub children: Option<&'r [MeasuredChild]>,
     /// Under-18s by ward.
-    pub population: Option<&'a BTreeMap<GssCode, u64>>,
+    pub population: Option<&'r BTreeMap<GssCode, u64>>,
     /// Base households by ward and segment.
-    pub households: Option<&'a [HouseholdBase]>,
+    pub households: Option<&'r [HouseholdBase]>,
     /// Names and order of the segments; without one they stand in order of code.
     pub codebook: Option<&'a Codebook>,
 }
 
-impl<'a> Inputs<'a> {
+impl<'a> Inputs<'a, '_> {
     /// A study of places alone; set the other fields to what there is.
     pub fn new(coverage: &'a Coverage, settings: &'a Settings) -> Self {
         Self {

@@ -37,6 +37,7 @@ pub use authority_flows::{AuthorityBalance, AuthorityFlow, AuthorityFlows, Desti
 pub use boundary_split::{GroupSplit, OutsideWhere, boundary_split, outside_where};
 pub use breakdown::{Breakdown, Group, NOT_KNOWN};
 pub use carer_counts::{CarerCounts, PlaceCount, PlacesTold, ProviderCarers};
+pub use catchment::CatchmentWard;
 pub use child_counts::ChildCounts;
 pub use distance_by_mile::{DistanceByMile, distance_by_mile};
 pub use distances::{GroupDistances, distances};

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Inputs;
-use super::catchment::Catchment;
+use super::catchment::{Catchment, CatchmentWard};
 use super::proportion::{wilson_interval, z_score};
-use super::segment_wards::{WardPotential, WardSegment, ward_potentials, ward_segments};
+use super::segment_wards::{WardPotential, WardSegment, ward_potential, ward_segments};
 use super::{Share, rate};
 use crate::study::Settings;
 
@@ -53,10 +53,18 @@ pub struct SegmentProfile {
     pub unclassified_households: u64,
     /// Households of the file in wards outside the catchment, such as wards of another vintage.
     pub households_outside: u64,
-    /// Ward by segment, for the wards of the catchment.
-    pub ward_segments: Vec<WardSegment>,
+    /// The counts of the wards of the catchment; by segment, in the order of `segments`.
+    pub ward_counts: Vec<CatchmentWard>,
     /// Each ward of the catchment over all segments: where more carers are to be expected than there are.
     pub wards: Vec<WardPotential>,
+}
+
+impl SegmentProfile {
+    /// Ward by segment, for the wards of the catchment: every pair that has a carer or a household, in order of ward and segment.
+    /// Made when it is asked for: a nation has a hundred thousand.
+    pub fn ward_segments(&self, settings: &Settings) -> Vec<WardSegment> {
+        self.ward_counts.iter().flat_map(|ward| ward_segments(ward, &self.segments, settings)).collect()
+    }
 }
 
 /// The profile; `None` when the study lacks carers or base households.
@@ -76,9 +84,8 @@ pub fn segment_profile(inputs: &Inputs) -> Option<SegmentProfile> {
         segment_row(segment, carers, Share::of(catchment.households[at], households), inputs.settings)
     };
     let segments: Vec<_> = catchment.segments.iter().enumerate().map(row).collect();
-    let ward_segments = ward_segments(&catchment, &segments, inputs.settings);
     Some(SegmentProfile {
-        wards: ward_potentials(&catchment, &ward_segments),
+        wards: catchment.wards.iter().map(|ward| ward_potential(ward, &segments, inputs.settings)).collect(),
         segments,
         carers,
         households,
@@ -87,7 +94,7 @@ pub fn segment_profile(inputs: &Inputs) -> Option<SegmentProfile> {
         carers_outside: catchment.carers_outside,
         unclassified_households: catchment.unclassified_households,
         households_outside: catchment.households_outside,
-        ward_segments,
+        ward_counts: catchment.wards,
     })
 }
 

@@ -56,8 +56,9 @@ fn the_example_worked_by_hand_comes_out() {
 
 #[test]
 fn a_ward_has_the_carers_its_households_would_bring_at_the_areas_penetration() {
-    let profile = profile(&worked_example());
-    let ward_0_a = &profile.ward_segments[0];
+    let study = worked_example();
+    let profile = profile(&study);
+    let ward_0_a = &profile.ward_segments(&study.settings)[0];
     close(ward_0_a.expected_carers, 24.0); // 800 households x 30 / 1,000
     close(ward_0_a.index, 100.0 * (25.0 / 800.0) / (30.0 / 1_000.0));
     let [first, second] = &profile.wards[..] else { panic!("two wards") };

@@ -1,7 +1,7 @@
 //! Where are more carers to be expected than there are? Ward by segment, and each ward over all segments.
 
 use super::Share;
-use super::catchment::{Catchment, CatchmentWard};
+use super::catchment::CatchmentWard;
 use super::segment_profile::{SegmentRow, segment_row};
 use crate::geography::WardIx;
 use crate::study::Settings;
@@ -55,14 +55,14 @@ impl WardPotential {
     }
 }
 
-/// Every pair that has a carer or a household, in order of ward and segment.
-pub(super) fn ward_segments(catchment: &Catchment, segments: &[SegmentRow], settings: &Settings) -> Vec<WardSegment> {
-    let mut rows = Vec::new();
-    for ward in &catchment.wards {
-        let pairs = segments.iter().enumerate().filter(|(at, _)| ward.carers[*at] + ward.households[*at] > 0);
-        rows.extend(pairs.map(|(at, segment)| ward_segment(ward, at, segment, settings)));
-    }
-    rows
+/// Every segment that has a carer or a household in a ward, in order.
+pub(super) fn ward_segments(
+    ward: &CatchmentWard,
+    segments: &[SegmentRow],
+    settings: &Settings,
+) -> impl Iterator<Item = WardSegment> {
+    let pairs = segments.iter().enumerate().filter(|(at, _)| ward.carers[*at] + ward.households[*at] > 0);
+    pairs.map(|(at, segment)| ward_segment(ward, at, segment, settings))
 }
 
 /// The arithmetic of the whole profile, with the segment's own carers and households everywhere as the totals:
@@ -86,17 +86,12 @@ fn ward_segment(ward: &CatchmentWard, at: usize, segment: &SegmentRow, settings:
     }
 }
 
-/// Every ward of the catchment, in order of code.
-pub(super) fn ward_potentials(catchment: &Catchment, rows: &[WardSegment]) -> Vec<WardPotential> {
-    let potential = |ward: &CatchmentWard| {
-        let start = rows.partition_point(|row| row.ward < ward.ward);
-        let own = rows[start..].iter().take_while(|row| row.ward == ward.ward);
-        WardPotential {
-            ward: ward.ward,
-            carers: ward.carers.iter().sum(),
-            households: ward.households.iter().sum(),
-            expected_carers: own.filter_map(|row| row.expected_carers).sum(),
-        }
-    };
-    catchment.wards.iter().map(potential).collect()
+/// A ward over all segments.
+pub(super) fn ward_potential(ward: &CatchmentWard, segments: &[SegmentRow], settings: &Settings) -> WardPotential {
+    WardPotential {
+        ward: ward.ward,
+        carers: ward.carers.iter().sum(),
+        households: ward.households.iter().sum(),
+        expected_carers: ward_segments(ward, segments, settings).filter_map(|row| row.expected_carers).sum(),
+    }
 }

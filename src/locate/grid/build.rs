@@ -4,16 +4,22 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::edges::{Edge, Edges, MOST_COPIED, NO_WARD, NamedEdge};
 use super::frame::{Frame, easting_at};
 use super::token::{Members, Token};
-use super::{Border, Cell, Edge, Grid};
+use super::{Border, Cell, Grid};
 use crate::geography::GridPoint;
-use crate::locate::outlines::Outlines;
+use crate::locate::outlines::{Outlines, RingPlace};
 use crate::locate::side::{Xy, is_nudged_left};
 
 impl Grid {
     /// The grid of these outlines. Cost: about 0.2 µs a vertex on one core; some 40 bytes a vertex.
     pub fn of(outlines: &Outlines) -> Self {
+        Self::with(outlines, MOST_COPIED)
+    }
+
+    /// As [`of`](Self::of); its edges are copied when they are no more than so many.
+    pub(super) fn with(outlines: &Outlines, most_copied: usize) -> Self {
         let source = Source::of(outlines);
         let length = source.edges().map(|(_, [a, b])| (b[0] - a[0]).abs() + (b[1] - a[1]).abs()).sum();
         let frame = Frame::new(outlines.bounds().unwrap_or_default(), outlines.vertex_count(), length);
@@ -21,7 +27,9 @@ impl Grid {
         rows.sort(frame.rows, source.edges().map(|(start, edge)| (start, frame.rows_touched(edge))));
         let bands = bands_of(frame.rows);
         let built = bands.into_par_iter().map(|band| BandBuilder::new(&frame, &source, &rows).build(band));
-        join(frame, built.collect())
+        let all = joined(built.collect());
+        let edges = Edges::of(all.edges, outlines, most_copied);
+        Self { frame, cells: all.cells, borders: all.borders, edges }
     }
 }
 
@@ -41,14 +49,23 @@ struct SourceRing<'a> {
     points: &'a [GridPoint],
     /// The number of its first vertex.
     first: u32,
-    token: Token,
+    ward: u32,
+}
+
+/// An edge, and where it is.
+#[derive(Clone, Copy)]
+struct SourceEdge {
+    edge: Edge,
+    ring: u32,
+    start: u32,
+    ward: u32,
 }
 
 impl<'a> Source<'a> {
     fn of(outlines: &'a Outlines) -> Self {
         let mut first = 0;
-        let ring = |(ward, points): (u32, &'a [GridPoint])| {
-            let ring = SourceRing { points, first, token: Token::of(ward) };
+        let ring = |(place, points): (RingPlace, &'a [GridPoint])| {
+            let ring = SourceRing { points, first, ward: place.ward };
             first += points.len() as u32;
             ring
         };
@@ -63,27 +80,30 @@ impl<'a> Source<'a> {
     }
 
     /// The edges of these first vertices, which come in order.
-    fn edges_from(&self, starts: &[u32]) -> impl Iterator<Item = Edge> {
+    fn edges_from(&self, starts: &[u32]) -> impl Iterator<Item = SourceEdge> {
         let mut at = 0;
         starts.iter().map(move |&start| {
             // Mostly of the same ring as the one before, and rings of a row are far apart.
             if self.rings.get(at + 1).is_some_and(|next| next.first <= start) {
                 at += self.rings[at..].partition_point(|ring| ring.first <= start) - 1;
             }
-            self.rings[at].edge(start)
+            self.rings[at].edge(at, start)
         })
     }
 }
 
 impl SourceRing<'_> {
-    /// An edge turned to go north (east when level), so that two wards' common edge is the same for both.
     #[inline]
-    fn edge(&self, start: u32) -> Edge {
-        let at = (start - self.first) as usize;
-        let [a, b] = [self.points[at].xy(), self.points[at + 1].xy()];
-        let goes_north = a[1] < b[1] || (a[1] == b[1] && a[0] <= b[0]);
-        let (from, to) = if goes_north { (a, b) } else { (b, a) };
-        Edge { from, to, token: self.token }
+    fn edge(&self, ring: usize, vertex: u32) -> SourceEdge {
+        let start = vertex - self.first;
+        let edge = Edge::between(self.points[start as usize], self.points[start as usize + 1], Token::of(self.ward));
+        SourceEdge { edge, ring: ring as u32, start, ward: self.ward }
+    }
+}
+
+impl SourceEdge {
+    fn is_astride(&self, level: f64) -> bool {
+        self.edge.from[1] <= level && level < self.edge.to[1]
     }
 }
 
@@ -128,7 +148,7 @@ impl Lists {
 struct Band {
     cells: Vec<Cell>,
     borders: Vec<Border>,
-    edges: Vec<Edge>,
+    edges: Vec<NamedEdge>,
 }
 
 /// Builds bands row by row; what follows `band` is working memory.
@@ -137,11 +157,11 @@ struct BandBuilder<'a> {
     source: &'a Source<'a>,
     rows: &'a Lists,
     band: Band,
-    in_row: Vec<Edge>,
+    in_row: Vec<SourceEdge>,
     at_centre: Vec<Token>,
     spans: Vec<[u32; 2]>,
     columns: Lists,
-    in_cell: Vec<Edge>,
+    in_cell: Vec<SourceEdge>,
 }
 
 impl<'a> BandBuilder<'a> {
@@ -177,7 +197,7 @@ impl<'a> BandBuilder<'a> {
         self.at_centre.clear();
         self.at_centre.resize(self.frame.columns as usize, Token::NONE);
         let level = self.frame.centre_at(0, row)[1];
-        for edge in self.in_row.iter().filter(|edge| edge.from[1] <= level && level < edge.to[1]) {
+        for SourceEdge { edge, .. } in self.in_row.iter().filter(|each| each.is_astride(level)) {
             if let Some(first) = self.at_centre.get_mut(first_column_east(self.frame, edge, row) as usize) {
                 first.toggle(edge.token);
             }
@@ -190,7 +210,7 @@ impl<'a> BandBuilder<'a> {
     }
 
     fn sort_edges_into_columns(&mut self, row: u32) {
-        let touched = |edge: &Edge| self.frame.columns_touched([edge.from, edge.to], row);
+        let touched = |each: &SourceEdge| self.frame.columns_touched([each.edge.from, each.edge.to], row);
         self.spans.clear();
         self.spans.extend(self.in_row.iter().map(touched));
         self.columns.sort(self.frame.columns, (0..).zip(self.spans.iter().copied()));
@@ -207,10 +227,10 @@ impl<'a> BandBuilder<'a> {
         if cell.border().is_some() {
             self.in_cell.clear();
             self.in_cell.extend(touching.iter().map(|&at| self.in_row[at as usize]));
-            merge_equal(&mut self.in_cell);
-            let (first_edge, edge_count) = (self.band.edges.len() as u32, self.in_cell.len() as u32);
+            let first_edge = self.band.edges.len() as u32;
+            name_edges(&mut self.in_cell, &mut self.band.edges);
+            let edge_count = self.band.edges.len() as u32 - first_edge;
             self.band.borders.push(Border { at_centre, first_edge, edge_count });
-            self.band.edges.extend_from_slice(&self.in_cell);
         }
         self.band.cells.push(cell);
     }
@@ -231,24 +251,25 @@ fn first_column_east(frame: &Frame, edge: &Edge, row: u32) -> u32 {
     column
 }
 
-/// Makes equal edges one with the tokens of all. An edge that a ward has twice stays, with no token: a point on it is still on a border.
-fn merge_equal(edges: &mut Vec<Edge>) {
-    let key = |edge: &Edge| -> [Xy; 2] { [edge.from, edge.to] };
+/// Names the edges of a cell, two equal ones as one with a ward on either side. An edge that a ward has twice stays, and crossing it
+/// changes nothing: a point on it is still on a border.
+fn name_edges(edges: &mut [SourceEdge], named: &mut Vec<NamedEdge>) {
+    let key = |each: &SourceEdge| -> [Xy; 2] { [each.edge.from, each.edge.to] };
     edges.sort_unstable_by(|one, other| {
         let by = |i: usize, j: usize| key(one)[i][j].total_cmp(&key(other)[i][j]);
-        by(0, 0).then_with(|| by(0, 1)).then_with(|| by(1, 0)).then_with(|| by(1, 1))
+        let by_place = || (one.ring, one.start).cmp(&(other.ring, other.start));
+        by(0, 0).then_with(|| by(0, 1)).then_with(|| by(1, 0)).then_with(|| by(1, 1)).then_with(by_place)
     });
-    edges.dedup_by(|later, kept| {
-        let is_equal = key(later) == key(kept);
-        if is_equal {
-            kept.token.toggle(later.token);
-        }
-        is_equal
-    });
+    let equal = edges.chunk_by(|one, other| key(one) == key(other)).flat_map(|equal| equal.chunks(2));
+    named.extend(equal.map(|pair| NamedEdge {
+        ring: pair[0].ring,
+        start: pair[0].start,
+        other: pair.get(1).map_or(NO_WARD, |other| other.ward),
+    }));
 }
 
 /// Puts bands together in order.
-fn join(frame: Frame, mut bands: Vec<Band>) -> Grid {
+fn joined(mut bands: Vec<Band>) -> Band {
     // Far the most memory is in the edges: those of a first or only band are not copied.
     let rest = bands.split_off(1.min(bands.len()));
     let mut all = bands.pop().unwrap_or_default();
@@ -260,5 +281,5 @@ fn join(frame: Frame, mut bands: Vec<Band>) -> Grid {
         all.borders.extend(band.borders.into_iter().map(moved));
         all.edges.extend(band.edges);
     }
-    Grid { frame, cells: all.cells, borders: all.borders, edges: all.edges }
+    all
 }

@@ -13,8 +13,8 @@ const SMALLEST_CELL: f64 = 0.01;
 /// Measured with 1, 2 and 4 (see `benches/locate.rs`).
 const CELLS_PER_VERTEX: f64 = 2.0;
 
-/// No grid has more cells, plus those that narrow grids need for a margin: 128 MiB of them.
-const MOST_CELLS: f64 = (1 << 25) as f64;
+/// No grid has more cells, plus those that narrow grids need for a margin: 32 MiB of them.
+const MOST_CELLS: f64 = (1 << 23) as f64;
 
 /// An edge should be listed in no more cells than this on average, so that memory stays in line with the vertices
 /// even where edges are long and thin shapes many.

@@ -5,6 +5,7 @@ use super::lookup::BATCH;
 use super::*;
 use crate::geography::{GridPoint, Shape};
 use crate::locate::outlines::Outlines;
+use crate::locate::side::Xy;
 use crate::locate::{Located, WardIndex};
 
 #[path = "../../../tests/support/made_wards.rs"]
@@ -34,7 +35,14 @@ fn lines(frame: &Frame, axis: usize) -> Vec<f64> {
 #[test]
 fn the_grid_and_the_plain_scan_agree_on_the_lines_of_the_cells() {
     let shapes = shapes(MADE);
-    let (index, grid) = (WardIndex::from_shapes(&shapes), Grid::of(&Outlines::of(&shapes)));
+    let outlines = Outlines::of(&shapes);
+    let (copied, named) = (Grid::of(&outlines), Grid::with(&outlines, 0));
+    assert!(matches!((&copied.edges, &named.edges), (Edges::Copied(_), Edges::Named { .. })));
+    let index = WardIndex::from_shapes(&shapes);
+    [copied, named].iter().for_each(|grid| agrees(&index, grid, &outlines));
+}
+
+fn agrees(index: &WardIndex, grid: &Grid, outlines: &Outlines) {
     let (xs, ys) = (lines(&grid.frame, 0), lines(&grid.frame, 1));
     let points: Vec<Xy> = xs.iter().flat_map(|&x| ys.iter().map(move |&y| [x, y])).collect();
     let locate = |[x, y]: Xy| index.locate(GridPoint::new(x, y).expect("on the grid"));
@@ -45,7 +53,7 @@ fn the_grid_and_the_plain_scan_agree_on_the_lines_of_the_cells() {
             handed_back.set(handed_back.get() + 1);
             locate(p)
         };
-        grid.locate_batch(batch.try_into().expect("a batch"), &mut answers, plain);
+        grid.locate_batch(outlines, batch.try_into().expect("a batch"), &mut answers, plain);
         let expected: Vec<Located> = batch.iter().map(|&p| locate(p)).collect();
         assert_eq!(answers.as_slice(), expected);
     }
@@ -65,14 +73,16 @@ fn the_grid_is_the_same_on_one_thread_and_on_four() {
 #[test]
 fn each_edge_is_in_the_cell_of_every_point_on_it() {
     let outlines = Outlines::of(&shapes(MADE));
-    let grid = Grid::of(&outlines);
+    let grid = Grid::with(&outlines, 0);
     for [a, b] in (0..outlines.ward_count() as u32).flat_map(|ward| outlines.edges(ward)) {
         for step in 0..=20 {
             let t = f64::from(step) / 20.0;
             let on = [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
             let border = grid.borders[grid.cells[grid.frame.cell(on)].border().expect("a border cell")];
-            let edges = &grid.edges[border.first_edge as usize..][..border.edge_count as usize];
-            assert!(edges.iter().any(|e| (e.from, e.to) == (a, b) || (e.from, e.to) == (b, a)));
+            let Edges::Named { edges, rings } = &grid.edges else { panic!("named when none may be copied") };
+            let named = &edges[border.first_edge as usize..][..border.edge_count as usize];
+            let mut edges = named.iter().map(|edge| edge.found(rings, &outlines));
+            assert!(edges.any(|e| (e.from, e.to) == (a, b) || (e.from, e.to) == (b, a)));
         }
     }
 }

@@ -3,10 +3,12 @@
 
 use std::hint::black_box;
 
-use super::token::{Members, Token};
-use super::{Border, Cell, Edge, Grid};
+use super::edges::{Edge, Edges};
+use super::token::Members;
+use super::{Border, Cell, Grid};
 use crate::geography::WardIx;
 use crate::locate::Located;
+use crate::locate::outlines::Outlines;
 use crate::locate::side::{Xy, is_nudged_left, is_on_edge, orientation};
 
 /// Points a batch: enough to overlap the waits, few enough to stay in the nearest cache.
@@ -15,7 +17,13 @@ pub(in crate::locate) const BATCH: usize = 32;
 impl Grid {
     /// Locates a batch of points, each into the same place of `answers`, which may be fewer. Those on an edge or in several
     /// wards are left to `plain`.
-    pub fn locate_batch(&self, points: &[Xy; BATCH], answers: &mut [Located], plain: impl Fn(Xy) -> Located) {
+    pub fn locate_batch(
+        &self,
+        outlines: &Outlines,
+        points: &[Xy; BATCH],
+        answers: &mut [Located],
+        plain: impl Fn(Xy) -> Located,
+    ) {
         let mut cells = [Cell::OUTSIDE; BATCH];
         for (cell, &p) in cells.iter_mut().zip(points) {
             *cell = self.cells[self.frame.cell(p)];
@@ -30,7 +38,15 @@ impl Grid {
         let waiting = &waiting[..count];
         let borders = self.fetch_borders(waiting, &cells);
         for (border, &i) in borders.iter().zip(waiting) {
-            answers[i] = self.locate_in_border(border, points[i]).map_or_else(|| plain(points[i]), strictly);
+            let here = border.first_edge as usize..(border.first_edge + border.edge_count) as usize;
+            let ward = match &self.edges {
+                Edges::Copied(edges) => self.locate_in_border(border, edges[here].iter().copied(), points[i]),
+                Edges::Named { edges, rings } => {
+                    let found = edges[here].iter().map(|edge| edge.found(rings, outlines));
+                    self.locate_in_border(border, found, points[i])
+                }
+            };
+            answers[i] = ward.map_or_else(|| plain(points[i]), strictly);
         }
     }
 
@@ -43,21 +59,17 @@ impl Grid {
                 *border = self.borders[at];
             }
         }
-        let mut fetched = Token::NONE;
-        for border in &borders[..waiting.len()] {
-            if let Some(edge) = self.edges.get(border.first_edge as usize) {
-                fetched.toggle(edge.token);
-            }
-        }
-        black_box(fetched);
+        let fetched = borders[..waiting.len()].iter().map(|border| self.edges.touch(border.first_edge as usize));
+        black_box(fetched.fold(0, u64::wrapping_add));
         borders
     }
 
     /// The one ward that strictly holds the point, or `Some(None)` when none does; `None` when it is on an edge or in several.
-    fn locate_in_border(&self, border: &Border, p: Xy) -> Option<Option<u32>> {
+    #[inline]
+    fn locate_in_border(&self, border: &Border, edges: impl Iterator<Item = Edge>, p: Xy) -> Option<Option<u32>> {
         let mut inside = border.at_centre;
         let centre = self.frame.centre_of_cell_of(p);
-        for edge in &self.edges[border.first_edge as usize..][..border.edge_count as usize] {
+        for edge in edges {
             if edge.is_crossed_on_the_way(centre, p)? {
                 inside.toggle(edge.token);
             }

@@ -9,16 +9,17 @@
 //! handed back to the exact scan, which is why both paths always agree.
 
 mod build;
+mod edges;
 mod frame;
 #[cfg(test)]
 mod grid_tests;
 mod lookup;
 mod token;
 
+use edges::Edges;
 use frame::Frame;
 use token::Token;
 
-use super::side::Xy;
 pub(super) use lookup::BATCH;
 pub(super) use token::MOST_WARDS;
 
@@ -28,7 +29,7 @@ pub(super) struct Grid {
     frame: Frame,
     cells: Vec<Cell>,
     borders: Vec<Border>,
-    edges: Vec<Edge>,
+    edges: Edges,
 }
 
 /// What a cell holds, in one word: nothing, one ward, or a place in [`Grid::borders`].
@@ -66,12 +67,4 @@ struct Border {
     at_centre: Token,
     first_edge: u32,
     edge_count: u32,
-}
-
-/// An edge and the wards one enters or leaves by crossing it. It goes north, or east when it is level.
-#[derive(Clone, Copy, Debug)]
-struct Edge {
-    from: Xy,
-    to: Xy,
-    token: Token,
 }

@@ -57,7 +57,7 @@ pub fn all_tables(findings: &Findings) -> Vec<Table> {
     tables.extend(flow_tables(findings));
     if let Some(profile) = &findings.segment_profile {
         tables.push(segments::segment_profile_table(findings, profile));
-        tables.push(segments::ward_segments_table(findings, &profile.ward_segments));
+        tables.push(segments::ward_segments_table(findings, &profile.ward_segments(findings.settings)));
         tables.push(segments::ward_potential_table(findings, &profile.wards));
     }
     tables
