@@ -22,5 +22,6 @@ pub use miles::{Distance, DistanceMode, KM_PER_MILE_SSDA903, METRES_PER_MILE};
 pub use oac::{NotAnOacCode, OacCode, OacLevel, OacYear};
 pub use point::{GridPoint, LonLat};
 pub use postcode::{NotAPostcode, PositionalQuality, Postcode, PostcodePlace};
+pub(crate) use shape::encloses;
 pub use shape::{Ring, Shape};
 pub use surroundings::{OuterAuthority, Surroundings};

@@ -12,6 +12,7 @@ pub type Ring = Vec<GridPoint>;
 #[derive(Clone, Debug, Default)]
 pub struct Shape {
     rings: Arc<[Ring]>,
+    bounds: Option<[f64; 4]>,
     /// It has been looked at, and none of its rings crosses, touches or runs along itself, nor do rings cross. Rings may touch.
     is_known_simple: bool,
 }
@@ -25,8 +26,8 @@ impl PartialEq for Shape {
 impl Shape {
     /// A shape of these rings. Open rings are closed; rings of fewer than three different points enclose nothing and are dropped.
     pub fn new(rings: Vec<Ring>) -> Self {
-        let rings = rings.into_iter().filter_map(closed).collect();
-        Self { rings, is_known_simple: false }
+        let rings: Arc<[Ring]> = rings.into_iter().filter_map(closed).collect();
+        Self { bounds: bounds(&rings), rings, is_known_simple: false }
     }
 
     /// The same shape, of which it is known now that none of its rings crosses, touches or runs along itself, and that no rings
@@ -78,11 +79,21 @@ impl Shape {
 
     /// Lowest easting and northing, highest easting and northing; `None` when empty.
     pub fn bounds(&self) -> Option<[f64; 4]> {
-        let mut points = self.rings.iter().flatten().map(|point| point.xy());
-        let [x, y] = points.next()?;
-        let grow = |[w, s, e, n]: [f64; 4], [x, y]: [f64; 2]| [w.min(x), s.min(y), e.max(x), n.max(y)];
-        Some(points.fold([x, y, x, y], grow))
+        self.bounds
     }
+}
+
+fn bounds(rings: &[Ring]) -> Option<[f64; 4]> {
+    let mut points = rings.iter().flatten().map(|point| point.xy());
+    let [x, y] = points.next()?;
+    let grow = |[w, s, e, n]: [f64; 4], [x, y]: [f64; 2]| [w.min(x), s.min(y), e.max(x), n.max(y)];
+    Some(points.fold([x, y, x, y], grow))
+}
+
+/// Has the ring three different points at least, one after the other? Else it encloses nothing.
+pub(crate) fn encloses(ring: &[GridPoint]) -> bool {
+    let changes = ring.windows(2).filter(|pair| pair[0] != pair[1]).count();
+    changes + usize::from(ring.first() != ring.last()) >= 3
 }
 
 fn closed(mut ring: Ring) -> Option<Ring> {
@@ -91,7 +102,7 @@ fn closed(mut ring: Ring) -> Option<Ring> {
         ring.push(first);
     }
     ring.dedup();
-    (ring.len() >= 4).then_some(ring)
+    encloses(&ring).then_some(ring)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use super::contacts::{Meeting, meetings};
 use super::edges::Vertex;
 use super::polygons::area_and_width;
-use crate::geography::{FaultKind, GridPoint, Ring, Shape};
+use crate::geography::{FaultKind, GridPoint, Ring, Shape, encloses};
 
 /// A ring no wider than this on average is a sliver.
 const SLIVER_METRES: f64 = 0.5;
@@ -28,7 +28,7 @@ pub fn ring_faults(rings: &[Ring]) -> Faults {
         for at in repeated {
             found.entry(FaultKind::RepeatedPoint).or_default().push(at);
         }
-        if Shape::new(vec![ring.clone()]).is_empty() {
+        if !encloses(ring) {
             found.entry(FaultKind::EmptyRing).or_default().push(first);
         }
     }

@@ -61,7 +61,16 @@ pub fn to_grid(point: LonLat) -> Option<GridPoint> {
 /// assert!((degrees.lat - 51.42754743020).abs() < 2e-8);
 /// ```
 pub fn to_lonlat(point: GridPoint) -> LonLat {
-    unprojected_by_patch(unshifted(point.xy()))
+    to_lonlat_near(point, &mut Square::around(point.xy()))
+}
+
+/// [`to_lonlat`] where the square that the last point was in is likely to hold this one too. It becomes this one's.
+fn to_lonlat_near(point: GridPoint, square: &mut Square) -> LonLat {
+    let xy = point.xy();
+    if !square.is_around(xy) {
+        *square = Square::around(xy);
+    }
+    unprojected_by_patch(unshifted(xy, *square))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -71,7 +80,16 @@ pub fn to_grid_all(points: &[LonLat]) -> Vec<Option<GridPoint>> {
 
 /// [`to_lonlat`] for many points, on every core. In the order given.
 pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
-    points.par_iter().with_min_len(POINTS_A_CORE).map(|point| to_lonlat(*point)).collect()
+    let mut degrees = vec![LonLat { lon: 0.0, lat: 0.0 }; points.len()];
+    let chunks = points.par_chunks(POINTS_A_CORE).zip(degrees.par_chunks_mut(POINTS_A_CORE));
+    chunks.for_each(|(points, degrees)| {
+        // Points of an outline are mostly in the square of the one before.
+        let mut square = Square::around(points[0].xy());
+        for (degrees, &point) in degrees.iter_mut().zip(points) {
+            *degrees = to_lonlat_near(point, &mut square);
+        }
+    });
+    degrees
 }
 
 /// A generous box around all that a [`GridPoint`] can be; PROJ is not asked about the rest of the world.
@@ -91,9 +109,9 @@ pub(super) fn unprojected([east, north]: [f64; 2]) -> LonLat {
 }
 
 /// Takes the shift off. The table is indexed by the place before the shift, so look it up there, and again.
-fn unshifted([easting, northing]: [f64; 2]) -> [f64; 2] {
+/// `square` is the one around the point.
+fn unshifted([easting, northing]: [f64; 2], mut square: Square) -> [f64; 2] {
     // A corner's shift is within a few centimetres of the point's own: a round less.
-    let mut square = Square::around([easting, northing]);
     let [east, north] = square.corner_shift();
     let mut place = [easting - east, northing - north];
     for _ in 0..MOST_ROUNDS {

@@ -47,9 +47,9 @@ impl Square {
         Self::at(in_nodes(point))
     }
 
-    fn at([x, y]: [f64; 2]) -> Self {
-        let (column, row) = ((x as usize).min(COLUMNS - 2), (y as usize).min(ROWS - 2));
-        let at = row * COLUMNS + column;
+    fn at(place: [f64; 2]) -> Self {
+        let corner = corner_of(place);
+        let at = corner[1] as usize * COLUMNS + corner[0] as usize;
         let (south, north) = (&NODES[at..at + 2], &NODES[at + COLUMNS..at + COLUMNS + 2]);
         let [south_west, south_east, north_west, north_east] =
             [south[0], south[1], north[0], north[1]].map(|node| [0, 1].map(|axis| millimetres(node, axis)));
@@ -62,7 +62,12 @@ impl Square {
             each(|south_west, _, north_west, _| north_west - south_west),
             each(|south_west, south_east, north_west, north_east| north_east - north_west - south_east + south_west),
         ];
-        Self { corner: [column as f64, row as f64], shift }
+        Self { corner, shift }
+    }
+
+    /// Is this the square that [`around`](Self::around) would find?
+    pub(super) fn is_around(&self, point: [f64; 2]) -> bool {
+        corner_of(in_nodes(point)) == self.corner
     }
 
     /// The shift at the south-west corner.
@@ -88,6 +93,12 @@ impl Square {
 fn in_nodes([easting, northing]: [f64; 2]) -> [f64; 2] {
     let place = |metres: f64, nodes: usize| (metres / SPACING).clamp(0.0, (nodes - 1) as f64);
     [place(easting, COLUMNS), place(northing, ROWS)]
+}
+
+/// The south-west corner of the square that a place in the table is in.
+fn corner_of([x, y]: [f64; 2]) -> [f64; 2] {
+    // By way of an integer: `trunc` is a call where the processor is not known to have it.
+    [f64::from((x as u32).min(COLUMNS as u32 - 2)), f64::from((y as u32).min(ROWS as u32 - 2))]
 }
 
 fn millimetres(node: Node, axis: usize) -> f64 {
