@@ -184,7 +184,7 @@ fn json_toml_and_xml_that_are_nested_a_million_deep_do_not_use_up_the_stack() {
 fn a_file_that_is_no_study_is_refused_unread() {
     let study = SmallStudy::new();
     stretch(&study, "study.toml", 2_000_000_000);
-    refused(&study, "study.toml: it has 2000000000 bytes; a study file over 1000000 bytes is not read");
+    refused(&study, "study.toml: it has 2000000000 bytes; a study file over 200000 bytes is not read");
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn bounds(rings: &[Ring]) -> Option<[f64; 4]> {
     Some(points.fold([x, y, x, y], grow))
 }
 
-/// Has the ring three different points at least, one after the other? Else it encloses nothing.
+/// Does the ring go from point to point three times at least, the way back to its first one counted? Else it encloses nothing.
 pub(crate) fn encloses(ring: &[GridPoint]) -> bool {
     let changes = ring.windows(2).filter(|pair| pair[0] != pair[1]).count();
     changes + usize::from(ring.first() != ring.last()) >= 3

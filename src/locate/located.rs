@@ -36,7 +36,7 @@ impl Placing {
     }
 }
 
-/// The ward of a point, if any, and how it was found. Eight bytes: there may be millions.
+/// The ward of a point, if any, and how it was found. Four bytes: there may be millions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Located(u32);
 

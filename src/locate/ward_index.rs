@@ -56,7 +56,7 @@ pub struct WardIndex {
 impl WardIndex {
     /// The index of these wards; each one's [`WardIx`] is its position here, which should be in order of code.
     ///
-    /// Cost: one pass over the vertices, 16 bytes each. The first large [`locate_all`](Self::locate_all) adds a grid.
+    /// Cost: one pass over the vertices, which are shared with the wards, not copied. The first large [`locate_all`](Self::locate_all) adds a grid.
     pub fn build(wards: &[Ward]) -> Self {
         Self::from_shapes(wards.iter().map(|ward| &ward.shape))
     }

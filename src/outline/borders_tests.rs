@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::dissolve::outer_edges;
+use super::super::dissolve::{dissolve, outer_edges};
 use super::super::edges::Edge;
 use super::super::matching::is_border;
 use super::super::noding::noded;
@@ -54,6 +54,13 @@ fn part_of_an_edge_is_a_border_too() {
     assert_eq!(neighbours(&[[0.0, 0.0, 10.0, 10.0], [10.0, 3.0, 20.0, 6.0]]), [vec![1], vec![0]]);
     // The third overhangs both.
     let found = neighbours(&[[0.0, 0.0, 10.0, 10.0], [10.0, 0.0, 20.0, 10.0], [5.0, 10.0, 15.0, 20.0]]);
+    assert_eq!(found, [vec![1, 2], vec![0, 2], vec![0, 1]]);
+}
+
+#[test]
+fn three_that_have_an_edge_all_border_though_little_overlaps() {
+    // The third lies over a hundredth of the second, along the first.
+    let found = neighbours(&[[0.0, 0.0, 1e4, 100.0], [1e4, 0.0, 2e4, 100.0], [1e4, 0.0, 10_150.0, 100.0]]);
     assert_eq!(found, [vec![1, 2], vec![0, 2], vec![0, 1]]);
 }
 
@@ -140,4 +147,24 @@ fn borders_of_real_districts_are_those_of_their_outlines() {
     let Some(wards) = west_midlands() else { return };
     let areas: Vec<Vec<&Shape>> = by_district(&wards).into_iter().map(|(_, shapes)| shapes).collect();
     assert_eq!(bordering_areas(&areas), by_outlines(&areas));
+}
+
+proptest! {
+    /// Shapes of random squares of a board, every square's corners among their points: any number of them have an edge.
+    #[test]
+    fn borders_of_shapes_that_lie_over_one_another_are_those_of_their_outlines(
+        shapes in prop::collection::vec(prop::collection::btree_set(0..16_u32, 1..9), 2..6),
+    ) {
+        let square = |at: u32| {
+            let [west, south] = [f64::from(at % 4), f64::from(at / 4)].map(|each| each * 100.0);
+            shape(&[&rectangle([west, south, west + 100.0, south + 100.0])])
+        };
+        let of_squares = |squares: &BTreeSet<u32>| {
+            let squares: Vec<Shape> = squares.iter().map(|&at| square(at)).collect();
+            dissolve(&squares.iter().collect::<Vec<_>>())
+        };
+        let shapes: Vec<Shape> = shapes.iter().map(of_squares).collect();
+        let areas: Vec<Vec<&Shape>> = shapes.iter().map(|shape| vec![shape]).collect();
+        prop_assert_eq!(bordering_areas(&areas), by_outlines(&areas));
+    }
 }

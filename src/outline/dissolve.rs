@@ -1,6 +1,7 @@
 //! The outline of several areas together: wards to an authority, authorities to a region.
 
 use geo::unary_union;
+use rayon::prelude::*;
 
 use super::edges::{Edge, odd_edges, odd_ones};
 use super::noding::noded;
@@ -36,9 +37,16 @@ const ROUNDING: f64 = 1e-9;
 /// ```
 pub fn dissolve(shapes: &[&Shape]) -> Shape {
     let outline = Shape::new(rings(&outer_edges(shapes)));
-    let sum: f64 = shapes.iter().map(|shape| area_if_rings_do_not_cross(shape)).sum();
-    let missing = (sum - area_if_rings_do_not_cross(&outline)).abs();
-    if missing > OVERLAP_SQUARE_METRES + ROUNDING * sum { united(shapes) } else { outline }
+    if overlap(shapes, &outline).is_some() { united(shapes) } else { outline }
+}
+
+/// Do the shapes overlap, whose edges that do not cancel make this outline? Then it is not as large as they are together: the share
+/// of their areas that is missing.
+pub(super) fn overlap(shapes: &[&Shape], outline: &Shape) -> Option<f64> {
+    let areas: Vec<f64> = shapes.par_iter().map(|shape| area_if_rings_do_not_cross(shape)).collect();
+    let sum: f64 = areas.iter().sum();
+    let missing = (sum - area_if_rings_do_not_cross(outline)).abs();
+    (missing > OVERLAP_SQUARE_METRES + ROUNDING * sum).then(|| missing / sum)
 }
 
 /// The edges of the shapes that do not cancel, in order, T-junctions resolved.

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use hashbrown::HashTable;
 use hashbrown::hash_table::Entry;
+use hashbrown::{HashSet, HashTable};
 use rayon::prelude::*;
 
-use super::edges::Edge;
+use super::edges::{Edge, odd_pieces};
 use super::noding::SAME_LINE_METRES;
 use crate::geography::Shape;
 
@@ -22,7 +22,7 @@ const STRIPS: f64 = 65_535.0;
 pub(super) struct Matching {
     waiting: HashTable<(Edge, u32)>,
     /// The positions of shapes that share an edge, the lower first.
-    pub borders: BTreeSet<[u32; 2]>,
+    borders: BTreeSet<[u32; 2]>,
     /// The border found last: the next is mostly the same.
     last: [u32; 2],
 }
@@ -48,11 +48,12 @@ impl Matching {
         all
     }
 
-    /// The edges that an odd number of the shapes have, each with one of these, in order.
-    pub fn left_over(&mut self) -> Vec<(Edge, u32)> {
-        let mut left: Vec<(Edge, u32)> = self.waiting.drain().collect();
+    /// The edges that an odd number of the shapes have, each with one of these, in order; and which shapes share an edge. Where
+    /// shapes lie over one another and more than two have an edge, only some of these.
+    pub fn into_parts(self) -> (Vec<(Edge, u32)>, BTreeSet<[u32; 2]>) {
+        let mut left: Vec<(Edge, u32)> = self.waiting.into_iter().collect();
         left.par_sort_unstable();
-        left
+        (left, self.borders)
     }
 
     fn join(&mut self, part: Self) {
@@ -108,6 +109,30 @@ fn spread(bits: u16) -> u32 {
     [(8, 0x00ff_00ff), (4, 0x0f0f_0f0f), (2, 0x3333_3333), (1, 0x5555_5555)]
         .into_iter()
         .fold(u32::from(bits), |spread, (shift, mask)| (spread | spread << shift) & mask)
+}
+
+/// As [`Matching::into_parts`], with all shapes that share an edge however many they are, and each edge with the first of its shapes:
+/// for shapes that lie over one another. Looks at the edges with one of these keys, or at all.
+pub(super) fn every_pair(shapes: &[&Shape], keys: Option<&HashSet<u64>>) -> (Vec<(Edge, u32)>, BTreeSet<[u32; 2]>) {
+    let of_shape = |(at, shape): (usize, &&Shape)| {
+        let edges = shape.edges().map(|(from, to)| Edge::between(from, to));
+        let wanted = edges.filter(|edge| keys.is_none_or(|keys| keys.contains(&edge.key())));
+        wanted.map(|edge| (edge, at as u32)).collect::<Vec<_>>()
+    };
+    let mut edges: Vec<(Edge, u32)> = shapes.par_iter().enumerate().flat_map_iter(of_shape).collect();
+    edges.par_sort_unstable();
+    let mut borders = BTreeSet::new();
+    add_borders(&edges, &mut borders);
+    (odd_pieces(edges), borders)
+}
+
+/// Adds the shapes that have an edge in common; the edges are in order.
+pub(super) fn add_borders(edges: &[(Edge, u32)], borders: &mut BTreeSet<[u32; 2]>) {
+    for same in edges.chunk_by(|(one, _), (other, _)| one == other).filter(|same| is_border(&same[0].0)) {
+        for (at, (_, one)) in same.iter().enumerate() {
+            borders.extend(same[at..].iter().filter(|(_, other)| one != other).map(|(_, other)| [*one, *other]));
+        }
+    }
 }
 
 /// A stretch shorter than what counts as one line says nothing about a border.

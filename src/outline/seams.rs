@@ -5,14 +5,19 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::crossings::cut_at_crossings;
+use super::dissolve::overlap;
 use super::edges::{Edge, odd_pieces};
-use super::matching::{Matching, is_border};
+use super::matching::{Matching, add_borders, every_pair};
 use super::noding::{SAME_LINE_METRES, noded};
 use super::polygons::area_and_width;
+use super::rings::rings;
 use crate::geography::{Coverage, GridPoint, Ring, Shape};
 
 /// How far beside an edge is looked: just past what counts as one line, and half a metre.
 const BESIDE_METRES: [f64; 2] = [SAME_LINE_METRES + 0.01, 0.5];
+
+/// Areas of which this share lies over others are no map of neighbours.
+const MUCH: f64 = 0.01;
 
 /// Which of several areas border on which, and the edges that only one of them has: the outline of them all, and where borders
 /// do not meet.
@@ -35,17 +40,22 @@ pub struct Enclosed {
 }
 
 impl Seams {
-    /// Finds them. What two areas draw with the same points is met by a table; what is left is looked at more closely.
+    /// Finds them. What two areas draw with the same points is met by a table; what is left is looked at more closely. Where areas
+    /// lie over one another, so are the edges that more than two may have.
     pub fn between(shapes: &[&Shape]) -> Self {
-        let mut matching = Matching::of(shapes);
-        let mut pieces = noded(matching.left_over());
-        pieces.par_sort_unstable();
-        let mut borders = matching.borders;
-        for same in pieces.chunk_by(|(one, _), (other, _)| one == other).filter(|same| is_border(&same[0].0)) {
-            for (at, (_, one)) in same.iter().enumerate() {
-                borders.extend(same[at..].iter().filter(|(_, other)| one != other).map(|(_, other)| [*one, *other]));
-            }
+        let (mut left, mut borders) = Matching::of(shapes).into_parts();
+        let outline: Vec<Edge> = left.iter().map(|(edge, _)| *edge).collect();
+        if let Some(share) = overlap(shapes, &Shape::new(rings(&outline))) {
+            // Three have an edge where two of them overlap beside it, and one is left over. Four have one where a file is in
+            // there twice, or areas with those that they are made of.
+            let keys = (share < MUCH).then(|| outline.iter().map(Edge::key).collect());
+            let found = every_pair(shapes, keys.as_ref());
+            left = found.0;
+            borders.extend(found.1);
         }
+        let mut pieces = noded(left);
+        pieces.par_sort_unstable();
+        add_borders(&pieces, &mut borders);
         Self { edges: odd_pieces(pieces), borders }
     }
 

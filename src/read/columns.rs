@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::ReadError;
+use super::{Effect, LeftOut, ReadError};
 
 /// A column we look for: its own name (the key in the study file) and other names it goes by.
 /// Names are compared in lower case, with every run of other characters as one underscore; `#` stands for any digit.
@@ -94,6 +94,12 @@ impl<'a> ColumnFinder<'a> {
     /// The header's own name of a column.
     pub fn name(&self, at: usize) -> &'a str {
         &self.header[at]
+    }
+
+    /// What is noted of a row for the value in a column.
+    pub fn left_out(&self, row: u64, column: usize, effect: Effect, reason: &str) -> LeftOut {
+        let (file, column) = (self.file().to_owned(), Some(self.name(column).to_owned()));
+        LeftOut { file, row, column, effect, reason: reason.to_owned() }
     }
 
     /// The file's name.

@@ -9,9 +9,9 @@ use super::csv_file::{CsvFile, lines};
 use super::csv_row::{Fields, Row};
 
 /// Bytes of a part, more or less a line: enough to be worth handing out, few enough that little is held twice.
-const PART_BYTES: usize = 1 << 19;
+const PART_BYTES: usize = 1 << 16;
 /// Parts that one thread reads before they are put together.
-const PARTS_A_THREAD: usize = 4;
+const PARTS_A_THREAD: usize = 16;
 
 /// Some lines of a file, and the number of the first.
 struct Part<'a> {

@@ -52,13 +52,14 @@ pub(super) fn read_identified<T: Identified + Send>(
         if let Some(column) = id_column.filter(|_| !repeated.is_empty()) {
             // What else was noted of a row does not matter once it is left out.
             notes.retain(|note| repeated.binary_search(&note.row).is_err());
-            notes.extend(repeated.iter().map(|&row| repeats(file, finder, column, row)));
+            let reason = "an earlier row has the same identifier";
+            notes.extend(repeated.iter().map(|&row| finder.left_out(row, column, Effect::RowLeftOut, reason)));
             notes.sort_by_key(|note| note.row);
         }
-        records.append(&mut part);
-        noted.append(&mut notes);
+        join(&mut records, part);
+        join(&mut noted, notes);
     });
-    left_out.append(&mut noted);
+    join(&mut left_out, noted);
     Records::accounted(file.name(), rows, records, left_out)
 }
 
@@ -75,12 +76,11 @@ fn take_repeated<T: Identified>(records: &mut Vec<T>, ids: &mut SeenIds) -> Vec<
     repeated
 }
 
-fn repeats(file: &CsvFile, finder: &ColumnFinder<'_>, column: usize, row: u64) -> LeftOut {
-    LeftOut {
-        file: file.name().to_owned(),
-        row,
-        column: Some(finder.name(column).to_owned()),
-        effect: Effect::RowLeftOut,
-        reason: "an earlier row has the same identifier".to_owned(),
+/// Puts a part behind the parts before it; the first one is not copied.
+fn join<T>(all: &mut Vec<T>, mut part: Vec<T>) {
+    if all.is_empty() {
+        *all = part;
+    } else {
+        all.append(&mut part);
     }
 }

@@ -92,8 +92,7 @@ impl<'a> Notes<'a> {
     }
 
     fn note(&mut self, row: &Row<'_>, column: usize, effect: Effect, reason: &str) {
-        let (file, column) = (self.finder.file().to_owned(), Some(self.finder.name(column).to_owned()));
-        self.left_out.push(LeftOut { file, row: row.number, column, effect, reason: reason.to_owned() });
+        self.left_out.push(self.finder.left_out(row.number, column, effect, reason));
     }
 }
 

@@ -75,7 +75,7 @@ impl SeenIds {
 }
 
 impl Seen {
-    /// Of four thousand million identifiers, which no machine's memory holds, the last would be one.
+    /// Files of over 2 GiB are not read, so there are fewer identifiers than that.
     fn new(hash: u32, at: usize) -> Self {
         Self { hash, at: u32::try_from(at).unwrap_or(u32::MAX) }
     }

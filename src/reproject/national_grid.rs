@@ -111,7 +111,7 @@ pub(super) fn unprojected([east, north]: [f64; 2]) -> LonLat {
 /// Takes the shift off. The table is indexed by the place before the shift, so look it up there, and again.
 /// `square` is the one around the point.
 fn unshifted([easting, northing]: [f64; 2], mut square: Square) -> [f64; 2] {
-    // A corner's shift is within a few centimetres of the point's own: a round less.
+    // A corner's shift is mostly within 5 cm of the point's own, and nowhere farther off than 30 cm: a round less.
     let [east, north] = square.corner_shift();
     let mut place = [easting - east, northing - north];
     for _ in 0..MOST_ROUNDS {

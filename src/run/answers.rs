@@ -31,7 +31,7 @@ struct Decided {
 /// The outlines of a file of authorities come before the wards for the authority; a point in no outline keeps its ward's.
 /// By [`DecidedBy::Directory`] the directory's ward and authority come before both, where the boundaries have them. Of
 /// placements that are in no ward and no outline the directory tells the authority beyond, or at least the nation.
-pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places {
+pub fn decide(files: &StudyFiles, settings: &Settings, mut places: Places) -> Places {
     // Where there are neither outlines nor a directory, the wards are all that tells.
     let carers = || files.carers.iter().flatten();
     let children = || files.children.iter().flatten();
@@ -59,7 +59,7 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         located: &places.placements,
         places: children().map(|child| child.placement_place()).collect(),
     });
-    let mut warnings = places.warnings;
+    let mut warnings = std::mem::take(&mut places.warnings);
     warnings.extend(answer_warnings(files, settings.decided_by, &decider.answers));
     Places {
         carers: of_carers.located,
@@ -67,9 +67,8 @@ pub fn decide(files: &StudyFiles, settings: &Settings, places: Places) -> Places
         placements: placements.located,
         placed_in: placements.placed_in,
         answers: decider.answers,
-        bordering: places.bordering,
-        border_faults: places.border_faults,
         warnings,
+        ..places
     }
 }
 

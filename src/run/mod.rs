@@ -70,22 +70,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     // What no layer shows is not needed once it is counted.
     let carers = Some(counted).filter(|_| study.outputs.wants_layer("carers"));
     let carers = carers.as_ref().and_then(Counted::carers);
-    let report = RunReport {
-        nearhome: env!("CARGO_PKG_VERSION"),
-        audience: Audience::Internal,
-        study: study.title.clone(),
-        snapshot: study.snapshot.clone(),
-        settings: RunSettings::of(&study.settings, &study.segments),
-        inputs: files.inputs.clone(),
-        accounts: files.accounts.clone(),
-        geometry_faults: geometry_faults(&files, &places),
-        points,
-        postcodes,
-        boundary_answers: places.answers.boundary.clone(),
-        directory_answers: places.answers.directory.clone(),
-        warnings,
-        outputs: Vec::new(),
-    };
+    let report = RunReport { points, postcodes, warnings, ..report_of(&study, &files, &places) };
     let sources = sources(&study, &files);
     let mut more_tables = answer_tables(&places.answers, &files.boundaries.coverage);
     more_tables.extend(rules.as_deref().map(data_quality_table));
@@ -102,6 +87,26 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     };
     let report = writing::write(&layers, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })
+}
+
+/// The account of a run but for what became of its points, and its outputs.
+fn report_of(study: &Study, files: &StudyFiles, places: &Places) -> RunReport {
+    RunReport {
+        nearhome: env!("CARGO_PKG_VERSION"),
+        audience: Audience::Internal,
+        study: study.title.clone(),
+        snapshot: study.snapshot.clone(),
+        settings: RunSettings::of(&study.settings, &study.segments),
+        inputs: files.inputs.clone(),
+        accounts: files.accounts.clone(),
+        geometry_faults: geometry_faults(files, places),
+        points: Vec::new(),
+        postcodes: None,
+        boundary_answers: places.answers.boundary.clone(),
+        directory_answers: places.answers.directory.clone(),
+        warnings: Vec::new(),
+        outputs: Vec::new(),
+    }
 }
 
 /// Measures the children of a study: one answer a child, in the order of its records.

@@ -43,7 +43,7 @@ pub const TARGETS: [(&str, Target); 14] = [
 pub fn watched(name: &str, bytes: &[u8]) -> [usize; 2] {
     memory::warm_up();
     let (_, target) = TARGETS.iter().find(|(each, _)| *each == name).expect("every target is in the list");
-    // Each dot of a key is a table to the TOML parser, and a table is half a kilobyte; study files are of 1 MB at most.
+    // Each dot of a key is a table to the TOML parser, and a table is half a kilobyte; study files are of 200 kB at most.
     let most_held = if name == "study" { 1024 } else { memory::MOST_HELD };
     memory::watched(bytes.len(), most_held, || target(bytes))
 }
