@@ -38,8 +38,17 @@ pub(super) struct Edge {
 }
 
 impl Edge {
+    /// A number for the edge, the same whichever way it was drawn. That two edges of a nation have the same by chance is one in
+    /// 10 million.
     pub fn key(&self) -> u64 {
-        key(self.from.0, self.to.0)
+        let mixed = |vertex: Vertex| {
+            // Adding 0.0 makes one zero of the two that floating point has.
+            let [x, y] = vertex.0.xy().map(|each| (each + 0.0).to_bits());
+            let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
+            (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
+        };
+        let sum = mixed(self.from).wrapping_add(mixed(self.to));
+        (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
     }
 
     pub fn between(one: GridPoint, other: GridPoint) -> Self {
@@ -68,18 +77,6 @@ pub(super) fn odd_ones(edges: Vec<Edge>) -> Vec<Edge> {
 pub(super) fn odd_pieces<T: Copy + Ord>(mut pieces: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
     pieces.sort_unstable();
     pieces.chunk_by(|one, other| one.0 == other.0).filter(|same| same.len() % 2 == 1).map(|same| same[0]).collect()
-}
-
-/// A number for an edge, the same whichever way it runs. That two edges of a nation have the same by chance is one in 10 million.
-fn key(from: GridPoint, to: GridPoint) -> u64 {
-    let mixed = |point: GridPoint| {
-        // Adding 0.0 makes one zero of the two that floating point has.
-        let [x, y] = point.xy().map(|each| (each + 0.0).to_bits());
-        let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
-        (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-    };
-    let sum = mixed(from).wrapping_add(mixed(to));
-    (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use rstar::primitives::{GeomWithData, Rectangle};
 
 use super::planar::line_string;
 use super::tangles::untangled;
-use crate::geography::{GridPoint, Ring, Shape};
+use crate::geography::{Ring, Shape};
 
 /// Rings of less than this enclose nothing: there and back again along one line, give or take rounding.
 const NOTHING_SQUARE_METRES: f64 = 1e-6;
@@ -23,7 +23,7 @@ pub struct Polygon {
 impl Polygon {
     /// Its area in square metres on the National Grid, the holes taken off.
     pub fn area_square_metres(&self) -> f64 {
-        let area = |ring: &Ring| signed_area(&line_string(ring)).abs();
+        let area = |ring: &Ring| signed_area(line_string(ring)).abs();
         area(&self.exterior) - self.holes.iter().map(area).sum::<f64>()
     }
 }
@@ -36,7 +36,7 @@ pub fn area_square_metres(shape: &Shape) -> f64 {
 /// As [`area_square_metres`] for shapes whose rings do not cross, without looking whether they do: a quick sum to compare.
 pub(super) fn area_if_rings_do_not_cross(shape: &Shape) -> f64 {
     if let [ring] = shape.rings() {
-        return area_of_ring(ring).abs();
+        return signed_area(line_string(ring)).abs();
     }
     nested(shape).iter().map(Polygon::area_square_metres).sum()
 }
@@ -90,7 +90,7 @@ struct Measured<'a> {
 impl<'a> Measured<'a> {
     fn new(ring: &'a Ring) -> Self {
         let line = line_string(ring);
-        Self { ring, area: signed_area(&line), line }
+        Self { ring, area: signed_area(line.clone()), line }
     }
 
     fn encloses_something(&self) -> bool {
@@ -112,26 +112,15 @@ impl<'a> Measured<'a> {
 }
 
 /// `geo` measures from the first point, so no digits are lost on coordinates of a million metres.
-fn signed_area(ring: &LineString) -> f64 {
-    geo::Polygon::new(ring.clone(), Vec::new()).signed_area()
-}
-
-/// Twice the sum of the triangles from the first point (the shoelace formula), halved; positive when counter-clockwise.
-fn area_of_ring(ring: &[GridPoint]) -> f64 {
-    let Some(first) = ring.first().map(|point| point.xy()) else { return 0.0 };
-    let from_first = |point: GridPoint| [point.xy()[0] - first[0], point.xy()[1] - first[1]];
-    let cross = |pair: &[GridPoint]| {
-        let ([x, y], [u, v]) = (from_first(pair[0]), from_first(pair[1]));
-        x * v - u * y
-    };
-    ring.windows(2).map(cross).sum::<f64>() / 2.0
+fn signed_area(ring: LineString) -> f64 {
+    geo::Polygon::new(ring, Vec::new()).signed_area()
 }
 
 /// The area of a ring in square metres, positive when counter-clockwise, and its mean width in metres: twice the area by the
 /// length of its line, of a long strip its width, of a square half its side.
 pub(super) fn area_and_width(ring: &Ring) -> (f64, f64) {
     let length: f64 = ring.windows(2).map(|pair| pair[0].metres_to(pair[1])).sum();
-    let area = signed_area(&line_string(ring));
+    let area = signed_area(line_string(ring));
     (area, 2.0 * area.abs() / length)
 }
 

@@ -18,7 +18,7 @@ fn polygons_of(rings: &[Vec<[f64; 2]>]) -> Vec<Polygon> {
 }
 
 fn signed(ring: &Ring) -> f64 {
-    signed_area(&line_string(ring))
+    signed_area(line_string(ring))
 }
 
 #[test]

@@ -49,9 +49,9 @@ impl Seams {
             // Three have an edge where two of them overlap beside it, and one is left over. Four have one where a file is in
             // there twice, or areas with those that they are made of.
             let keys = (share < MUCH).then(|| outline.iter().map(Edge::key).collect());
-            let found = every_pair(shapes, keys.as_ref());
-            left = found.0;
-            borders.extend(found.1);
+            let (again, pairs) = every_pair(shapes, keys.as_ref());
+            left = again;
+            borders.extend(pairs);
         }
         let mut pieces = noded(left);
         pieces.par_sort_unstable();

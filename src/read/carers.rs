@@ -129,8 +129,8 @@ pub fn read_carers(
 ) -> Result<Records<Carer>, ReadError> {
     let finder = ColumnFinder::new(file.name(), file.header(), given);
     let columns = CarerColumns::find(&finder, directory.is_some())?;
-    let mut records =
-        read_identified(file, &finder, columns.id, |row, notes| Some(carer(row, &columns, directory, notes)));
+    let read = |row: &Row<'_>, notes: &mut Notes<'_>| Some(carer(row, &columns, directory, notes));
+    let mut records = read_identified(file, &finder, columns.id, |carer| (carer.row, carer.id.as_deref()), read);
     records.warnings.extend(places_that_do_not_add_up(file.name(), &records.records));
     Ok(records)
 }

@@ -134,7 +134,8 @@ pub fn read_children(
     if needs_authority && columns.responsible_authority.is_none() {
         return Err(no_authority(file));
     }
-    Ok(read_identified(file, &finder, columns.id, |row, notes| child(row, &columns, directory, notes)))
+    let read = |row: &Row<'_>, notes: &mut Notes<'_>| child(row, &columns, directory, notes);
+    Ok(read_identified(file, &finder, columns.id, |child| (child.row, child.id.as_deref()), read))
 }
 
 pub(super) fn no_authority(file: &CsvFile) -> ReadError {

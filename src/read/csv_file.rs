@@ -99,10 +99,11 @@ impl CsvFile {
 
     /// The row of a record, or why it is left out.
     pub(super) fn row<'r>(&self, number: u64, fields: Fields<'r>) -> Result<Row<'r>, LeftOut> {
-        let file = || self.name().to_owned();
-        let fault = fault_of(fields, self.header.len(), self.separator);
-        let left_out = |reason| LeftOut { file: file(), row: number, column: None, effect: Effect::RowLeftOut, reason };
-        fault.map_or_else(|| Ok(Row::new(number, fields)), |reason| Err(left_out(reason)))
+        let Some(reason) = fault_of(fields, self.header.len(), self.separator) else {
+            return Ok(Row::new(number, fields));
+        };
+        let file = self.name().to_owned();
+        Err(LeftOut { file, row: number, column: None, effect: Effect::RowLeftOut, reason })
     }
 
     pub(super) fn text(&self) -> &str {

@@ -6,39 +6,16 @@ use super::csv_file::CsvFile;
 use super::csv_row::Row;
 use super::row_notes::Notes;
 use super::seen_ids::SeenIds;
-use crate::fostering::{Carer, Child};
 
-/// A record that may have an identifier.
-pub(super) trait Identified {
-    fn row(&self) -> u64;
-    fn id(&self) -> Option<&str>;
-}
-
-impl Identified for Carer {
-    fn row(&self) -> u64 {
-        self.row.into()
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-}
-
-impl Identified for Child {
-    fn row(&self) -> u64 {
-        self.row.into()
-    }
-
-    fn id(&self) -> Option<&str> {
-        self.id.as_deref()
-    }
-}
+/// The row of a record, and its identifier if it has one.
+type Identity<T> = fn(&T) -> (u32, Option<&str>);
 
 /// Reads a record a row; `read` gives none for a row that it has left out. A repeated identifier leaves its row out.
-pub(super) fn read_identified<T: Identified + Send>(
+pub(super) fn read_identified<T: Send>(
     file: &CsvFile,
     finder: &ColumnFinder<'_>,
     id_column: Option<usize>,
+    identity: Identity<T>,
     read: impl Fn(&Row<'_>, &mut Notes<'_>) -> Option<T> + Sync,
 ) -> Records<T> {
     let (mut records, mut noted, mut ids) = (Vec::new(), Vec::new(), SeenIds::default());
@@ -48,7 +25,7 @@ pub(super) fn read_identified<T: Identified + Send>(
         part.1.append(&mut notes.into_left_out());
     };
     let (rows, mut left_out) = file.each_part(take, |(mut part, mut notes)| {
-        let repeated = take_repeated(&mut part, &mut ids);
+        let repeated = take_repeated(&mut part, identity, &mut ids);
         if let Some(column) = id_column.filter(|_| !repeated.is_empty()) {
             // What else was noted of a row does not matter once it is left out.
             notes.retain(|note| repeated.binary_search(&note.row).is_err());
@@ -64,12 +41,13 @@ pub(super) fn read_identified<T: Identified + Send>(
 }
 
 /// Takes the records out whose identifier an earlier one has; their rows, in order.
-fn take_repeated<T: Identified>(records: &mut Vec<T>, ids: &mut SeenIds) -> Vec<u64> {
+fn take_repeated<T>(records: &mut Vec<T>, identity: Identity<T>, ids: &mut SeenIds) -> Vec<u64> {
     let mut repeated = Vec::new();
     records.retain(|record| {
-        let is_new = record.id().is_none_or(|id| ids.insert(id));
+        let (row, id) = identity(record);
+        let is_new = id.is_none_or(|id| ids.insert(id));
         if !is_new {
-            repeated.push(record.row());
+            repeated.push(row.into());
         }
         is_new
     });

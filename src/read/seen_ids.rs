@@ -27,14 +27,7 @@ struct Seen {
 impl SeenIds {
     /// Adds an identifier; `false` when it is there already.
     pub(super) fn insert(&mut self, id: &str) -> bool {
-        let is_new = match &self.table {
-            None if self.is_behind_all(id) => true,
-            None => {
-                self.make_table();
-                self.insert_in_table(id)
-            }
-            Some(_) => self.insert_in_table(id),
-        };
+        let is_new = (self.table.is_none() && self.is_behind_all(id)) || self.insert_in_table(id);
         if is_new {
             self.texts.push_str(id);
             self.ends.push(self.texts.len());
@@ -45,27 +38,13 @@ impl SeenIds {
     /// Does it follow the last one, and so is none of them? By length first: `C10` comes after `C9`.
     fn is_behind_all(&self, id: &str) -> bool {
         let Some(last) = self.ends.len().checked_sub(1) else { return true };
-        let last = self.text(last);
+        let last = text(&self.texts, &self.ends, last);
         (last.len(), last) < (id.len(), id.as_bytes())
-    }
-
-    fn text(&self, at: usize) -> &[u8] {
-        text(&self.texts, &self.ends, at)
-    }
-
-    fn make_table(&mut self) {
-        let mut table = HashTable::with_capacity(self.ends.len() * 2);
-        for at in 0..self.ends.len() {
-            let hash = hash(&self.hasher, self.text(at));
-            // What stands in order has nothing twice.
-            table.insert_unique(spread(hash), Seen::new(hash, at), |other| spread(other.hash));
-        }
-        self.table = Some(table);
     }
 
     fn insert_in_table(&mut self, id: &str) -> bool {
         let Self { texts, ends, table, hasher } = self;
-        let table = table.get_or_insert_default();
+        let table = table.get_or_insert_with(|| table_of(texts, ends, hasher));
         let hash = hash(hasher, id.as_bytes());
         let is_it = |other: &Seen| other.hash == hash && text(texts, ends, other.at as usize) == id.as_bytes();
         let Entry::Vacant(place) = table.entry(spread(hash), is_it, |other| spread(other.hash)) else { return false };
@@ -79,6 +58,16 @@ impl Seen {
     fn new(hash: u32, at: usize) -> Self {
         Self { hash, at: u32::try_from(at).unwrap_or(u32::MAX) }
     }
+}
+
+/// The table of texts that stand in order, and so have nothing twice.
+fn table_of(texts: &str, ends: &[usize], hasher: &DefaultHashBuilder) -> HashTable<Seen> {
+    let mut table = HashTable::with_capacity(ends.len() * 2);
+    for at in 0..ends.len() {
+        let hash = hash(hasher, text(texts, ends, at));
+        table.insert_unique(spread(hash), Seen::new(hash, at), |other| spread(other.hash));
+    }
+    table
 }
 
 fn text<'a>(texts: &'a str, ends: &[usize], at: usize) -> &'a [u8] {

@@ -61,16 +61,7 @@ pub fn to_grid(point: LonLat) -> Option<GridPoint> {
 /// assert!((degrees.lat - 51.42754743020).abs() < 2e-8);
 /// ```
 pub fn to_lonlat(point: GridPoint) -> LonLat {
-    to_lonlat_near(point, &mut Square::around(point.xy()))
-}
-
-/// [`to_lonlat`] where the square that the last point was in is likely to hold this one too. It becomes this one's.
-fn to_lonlat_near(point: GridPoint, square: &mut Square) -> LonLat {
-    let xy = point.xy();
-    if !square.is_around(xy) {
-        *square = Square::around(xy);
-    }
-    unprojected_by_patch(unshifted(xy, *square))
+    unprojected_by_patch(unshifted(point.xy(), Square::around(point.xy())))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -85,8 +76,11 @@ pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
     chunks.for_each(|(points, degrees)| {
         // Points of an outline are mostly in the square of the one before.
         let mut square = Square::around(points[0].xy());
-        for (degrees, &point) in degrees.iter_mut().zip(points) {
-            *degrees = to_lonlat_near(point, &mut square);
+        for (degrees, point) in degrees.iter_mut().zip(points.iter().map(|point| point.xy())) {
+            if !square.is_around(point) {
+                square = Square::around(point);
+            }
+            *degrees = unprojected_by_patch(unshifted(point, square));
         }
     });
     degrees

@@ -50,7 +50,7 @@ impl Lines<'_> {
 }
 
 /// Lines of features that are each made by themselves, from their position.
-pub fn each<'v>(feature: impl Fn(usize) -> Feature<'v> + Sync) -> impl Fn(Range<usize>, &mut Lines<'_>) + Sync {
+pub(super) fn each<'v>(feature: impl Fn(usize) -> Feature<'v> + Sync) -> impl Fn(Range<usize>, &mut Lines<'_>) + Sync {
     move |range, lines| {
         for Feature { geometry, values } in range.map(&feature) {
             lines.add(&geometry, values.into_iter());

@@ -34,7 +34,7 @@ pub use csv_table::{left_out_csv, table_csv};
 pub use dissolved::Outlines;
 pub use error::WriteError;
 pub use features::{Feature, Geometry};
-pub use geojson::{LayerHead, write_layer};
+pub use geojson::{LayerHead, Lines, write_layer};
 pub use json::json;
 pub use layers::{LayerInputs, write_layers};
 pub use postcodes_report::{PointsByPostcode, PostcodesReport};

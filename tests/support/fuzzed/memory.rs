@@ -57,8 +57,8 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Runs on an input of this length, and panics when it asks for too much at once, or in all for more than `most_held` a byte. Gives the largest allocation
-/// and the most that was held.
+/// Runs on an input of this length, and panics when it asks for too much at once, or in all for more than `most_held` a byte.
+/// Gives the largest allocation and the most that was held.
 pub fn watched(length: usize, most_held: usize, run: impl FnOnce()) -> [usize; 2] {
     LARGEST.store(0, Relaxed);
     HELD.store(0, Relaxed);
