@@ -178,23 +178,22 @@ fn number(row: &Row<'_>, column: usize) -> Result<Option<f64>, PointFault> {
 /// power of ten that it is divided by are exact in binary, so the quotient is the nearest number to the text, as
 /// `str::parse` has it.
 fn plain_number(text: &str) -> Option<f64> {
-    const MOST_DIGITS: usize = 15;
+    const TENS: [f64; 16] = [1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15];
     let bytes = text.as_bytes();
-    if bytes.len() > MOST_DIGITS || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
+    if bytes.len() >= TENS.len() || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
         return None;
     }
-    let (mut digits, mut decimals) = (0_u64, None);
-    for &byte in bytes {
-        match (byte, decimals) {
-            (b'0'..=b'9', _) => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                decimals = decimals.map(|count| count + 1);
-            }
-            (b'.', None) => decimals = Some(0),
-            _ => return None,
-        }
-    }
-    Some(digits as f64 / 10_f64.powi(decimals.unwrap_or(0)))
+    let Some(point) = bytes.iter().position(|&byte| byte == b'.') else { return Some(with_digits(0, bytes)? as f64) };
+    let (whole, decimals) = (&bytes[..point], &bytes[point + 1..]);
+    Some(with_digits(with_digits(0, whole)?, decimals)? as f64 / TENS[decimals.len()])
+}
+
+/// The number with these digits after its own; `None` when one of them is no digit.
+fn with_digits(number: u64, digits: &[u8]) -> Option<u64> {
+    digits.iter().try_fold(number, |number, byte| {
+        let digit = byte.wrapping_sub(b'0');
+        (digit < 10).then_some(number * 10 + u64::from(digit))
+    })
 }
 
 pub(super) fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {

@@ -19,5 +19,5 @@ mod recognise;
 mod wkt;
 
 pub use crs::{Crs, CrsError};
-pub use national_grid::{to_grid, to_grid_all, to_lonlat, to_lonlat_all};
+pub use national_grid::{to_grid, to_grid_all, to_lonlat, to_lonlat_all, to_lonlat_each};
 pub use other_crs::OtherCrs;

@@ -23,6 +23,9 @@ const MOST_ROUNDS: usize = 10;
 /// Enough points for one core to be worth the splitting.
 const POINTS_A_CORE: usize = 4096;
 
+/// Squares fetched before the first of them is looked at.
+const SQUARES_AT_ONCE: usize = 32;
+
 thread_local! {
     /// PROJ's objects may not be shared between threads, and cost milliseconds to make.
     static PROJECTION: Proj = Proj::new(TRANSVERSE_MERCATOR).expect("the definition is constant, and PROJ knows each of its words");
@@ -83,6 +86,21 @@ pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
             *degrees = unprojected_by_patch(unshifted(point, square));
         }
     });
+    degrees
+}
+
+/// [`to_lonlat`] for points that lie anywhere, in the order given, on this thread: what is told of their squares is fetched for
+/// several at once, so that the waits for it overlap.
+pub fn to_lonlat_each(points: &[Option<GridPoint>]) -> Vec<Option<LonLat>> {
+    let mut degrees = Vec::with_capacity(points.len());
+    let mut squares = [None; SQUARES_AT_ONCE];
+    for points in points.chunks(SQUARES_AT_ONCE) {
+        for (square, point) in squares.iter_mut().zip(points) {
+            *square = point.map(|point| (point.xy(), Square::around(point.xy())));
+        }
+        let known = squares.iter().take(points.len()).copied();
+        degrees.extend(known.map(|known| known.map(|(point, square)| unprojected_by_patch(unshifted(point, square)))));
+    }
     degrees
 }
 

@@ -33,12 +33,37 @@ pub(super) fn shift(point: [f64; 2]) -> [f64; 2] {
     Square::around(point).shift(point)
 }
 
-/// A square kilometre of the table: where its south-west corner is, counted in nodes, and the shift in it in millimetres: at that
-/// corner, and what is added by a kilometre east, a kilometre north, and both.
+/// A square kilometre of the table: where its south-west corner is, counted in nodes, and the shift in it, east and north.
 #[derive(Clone, Copy)]
 pub(super) struct Square {
     corner: [f64; 2],
-    shift: [[f64; 2]; 4],
+    shift: [Bilinear; 2],
+}
+
+/// A shift in millimetres: at the south-west corner, and what is added by a kilometre east, a kilometre north, and both.
+#[derive(Clone, Copy)]
+struct Bilinear {
+    corner: f64,
+    by_east: f64,
+    by_north: f64,
+    by_both: f64,
+}
+
+impl Bilinear {
+    /// From the nodes in the order south-west, south-east, north-west, north-east.
+    #[inline]
+    fn of(nodes: [Node; 4], axis: usize) -> Self {
+        let at = |node: usize| f64::from(i32::from(nodes[node][axis]) + LEAST[axis]);
+        let (corner, south_east, north_west, north_east) = (at(0), at(1), at(2), at(3));
+        let (by_east, by_north) = (south_east - corner, north_west - corner);
+        Self { corner, by_east, by_north, by_both: north_east - north_west - by_east }
+    }
+
+    /// In metres, so many kilometres east and north of the corner.
+    #[inline]
+    fn at(self, east: f64, north: f64) -> f64 {
+        (self.corner + east * self.by_east + north * (self.by_north + east * self.by_both)) * 1e-3
+    }
 }
 
 impl Square {
@@ -51,18 +76,8 @@ impl Square {
         let corner = corner_of(place);
         let at = corner[1] as usize * COLUMNS + corner[0] as usize;
         let (south, north) = (&NODES[at..at + 2], &NODES[at + COLUMNS..at + COLUMNS + 2]);
-        let [south_west, south_east, north_west, north_east] =
-            [south[0], south[1], north[0], north[1]].map(|node| [0, 1].map(|axis| millimetres(node, axis)));
-        let each = |shift: fn(f64, f64, f64, f64) -> f64| {
-            [0, 1].map(|axis| shift(south_west[axis], south_east[axis], north_west[axis], north_east[axis]))
-        };
-        let shift = [
-            south_west,
-            each(|south_west, south_east, _, _| south_east - south_west),
-            each(|south_west, _, north_west, _| north_west - south_west),
-            each(|south_west, south_east, north_west, north_east| north_east - north_west - south_east + south_west),
-        ];
-        Self { corner, shift }
+        let nodes = [south[0], south[1], north[0], north[1]];
+        Self { corner, shift: [Bilinear::of(nodes, 0), Bilinear::of(nodes, 1)] }
     }
 
     /// Is this the square that [`around`](Self::around) would find?
@@ -72,7 +87,7 @@ impl Square {
 
     /// The shift at the south-west corner.
     pub(super) fn corner_shift(&self) -> [f64; 2] {
-        self.shift[0].map(|millimetres| millimetres * 1e-3)
+        [self.shift[0].corner * 1e-3, self.shift[1].corner * 1e-3]
     }
 
     /// The shift at a point. This becomes the square that the point is in.
@@ -83,9 +98,7 @@ impl Square {
             *self = Self::at([x, y]);
         }
         let [east, north] = [x - self.corner[0], y - self.corner[1]];
-        let [corner, by_east, by_north, by_both] = self.shift;
-        [0, 1]
-            .map(|axis| (corner[axis] + east * by_east[axis] + north * (by_north[axis] + east * by_both[axis])) * 1e-3)
+        [self.shift[0].at(east, north), self.shift[1].at(east, north)]
     }
 }
 
@@ -101,42 +114,46 @@ fn corner_of([x, y]: [f64; 2]) -> [f64; 2] {
     [f64::from((x as u32).min(COLUMNS as u32 - 2)), f64::from((y as u32).min(ROWS as u32 - 2))]
 }
 
-fn millimetres(node: Node, axis: usize) -> f64 {
-    f64::from(i32::from(node[axis]) + LEAST[axis])
-}
-
 /// All eastward shifts, then all northward ones. What is stored is what the plane through the neighbours to the
-/// west, south and south-west leaves unexplained: mostly 0 or 1 mm, hence the small file.
+/// west, south and south-west leaves unexplained: mostly 0 or 1 mm, hence the small file. 0 stands for neighbours beyond the edge.
 fn unpack() -> Vec<Node> {
     let mut bytes = Vec::new();
     ZlibDecoder::new(PACKED).read_to_end(&mut bytes).expect("the table is compiled in, and a test unpacks it");
-    let mut surprises = surprises(&bytes);
-    let mut shifts = vec![[0; 2]; COLUMNS * ROWS];
+    let mut surprises = Surprises { bytes: &bytes };
+    let mut nodes = vec![[0; 2]; COLUMNS * ROWS];
     for axis in [0, 1] {
-        for at in 0..shifts.len() {
-            shifts[at][axis] = plane(&shifts, at, axis) + surprises.next().unwrap_or(0);
+        let mut south_row = [0; COLUMNS];
+        for row in nodes.chunks_exact_mut(COLUMNS) {
+            let (mut west, mut south_west) = (0, 0);
+            for (node, south) in row.iter_mut().zip(&mut south_row) {
+                let shift = west + *south - south_west + surprises.next();
+                node[axis] = u16::try_from(shift - LEAST[axis]).expect("a test unpacks the table that is compiled in");
+                (west, south_west) = (shift, std::mem::replace(south, shift));
+            }
         }
     }
-    let less =
-        |shift: i32, least: i32| u16::try_from(shift - least).expect("a test unpacks the table that is compiled in");
-    shifts.into_iter().map(|[east, north]| [less(east, LEAST[0]), less(north, LEAST[1])]).collect()
-}
-
-/// What the three neighbours already known lead one to expect; 0 stands for those beyond the edge.
-fn plane(nodes: &[[i32; 2]], at: usize, axis: usize) -> i32 {
-    let (has_west, has_south) = (!at.is_multiple_of(COLUMNS), at >= COLUMNS);
-    let west = if has_west { nodes[at - 1][axis] } else { 0 };
-    let south = if has_south { nodes[at - COLUMNS][axis] } else { 0 };
-    let south_west = if has_west && has_south { nodes[at - COLUMNS - 1][axis] } else { 0 };
-    west + south - south_west
+    nodes
 }
 
 /// Signed numbers written as zigzag (0, -1, 1, -2, ... become 0, 1, 2, 3, ...) in groups of seven bits, the lowest first.
-fn surprises(bytes: &[u8]) -> impl Iterator<Item = i32> {
-    bytes.split_inclusive(|byte| byte & 0x80 == 0).map(|group| {
-        let zigzag = group.iter().rev().fold(0_u32, |value, byte| value << 7 | u32::from(byte & 0x7f));
+struct Surprises<'a> {
+    bytes: &'a [u8],
+}
+
+impl Surprises<'_> {
+    /// 0 when there are no more.
+    fn next(&mut self) -> i32 {
+        let (mut zigzag, mut bits) = (0_u32, 0);
+        while let Some((byte, rest)) = self.bytes.split_first() {
+            self.bytes = rest;
+            zigzag |= u32::from(byte & 0x7f) << bits;
+            if byte & 0x80 == 0 {
+                break;
+            }
+            bits += 7;
+        }
         (zigzag >> 1) as i32 ^ -((zigzag & 1) as i32)
-    })
+    }
 }
 
 #[cfg(test)]

@@ -64,9 +64,10 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let points = points_placed(&files, &places);
     // The measured children hold them too.
     (places.homes, places.placements, places.placed_in) = Default::default();
-    let children = NearestFirst::of(children);
+    let in_order = NearestFirst::of(&children);
+    drop(children);
     let counted = Counted::taken_from(&mut files, &mut places);
-    let findings = find(&study, &files, &places.bordering, &counted, children.children());
+    let findings = find(&study, &files, &places.bordering, &counted, in_order.children());
     // What no layer shows is not needed once it is counted.
     let carers = Some(counted).filter(|_| study.outputs.wants_layer("carers"));
     let carers = carers.as_ref().and_then(Counted::carers);
@@ -83,7 +84,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
         findings: &findings,
         tables: &tables,
         carers,
-        children: files.children.as_deref().map(|records| (records, &children)),
+        children: files.children.as_deref().map(|records| (records, &in_order)),
     };
     let report = writing::write(&layers, &files.left_out, report, folder)?;
     Ok(Done { summary: findings.summary, report })

@@ -1,7 +1,7 @@
 //! How many children are placed inside and outside their authority's boundary, near and far? (DfE's tables.)
 
 use super::Share;
-use super::breakdown::{Group, tally_groups};
+use super::breakdown::{Group, Tally, tally_groups};
 use super::inputs::in_scope;
 use crate::geography::Coverage;
 use crate::measure::{Beyond, Category, MeasuredChild, Nearness};
@@ -84,23 +84,47 @@ impl OutsideWhere {
 /// assert_eq!(none[0].outside().percent(), None);
 /// ```
 pub fn boundary_split(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Vec<GroupSplit> {
-    let add = |(by_category, by_nearness): &mut ([u64; 7], [u64; 3]), child: &MeasuredChild| {
-        by_category[child.category as usize] += 1;
-        by_nearness[child.nearness as usize] += 1;
-    };
-    let split = |group, children, (by_category, by_nearness)| GroupSplit { group, children, by_category, by_nearness };
-    tally_groups(in_scope(children, settings), coverage, add, split)
+    tally_groups::<SplitTally>(in_scope(children, settings), coverage)
 }
 
 /// Where the children placed outside are, for the same children and breakdowns as [`boundary_split`].
 pub fn outside_where(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Vec<OutsideWhere> {
-    let add = |counts: &mut [u64; 6], child: &MeasuredChild| {
+    tally_groups::<BeyondTally>(in_scope(children, settings), coverage)
+}
+
+/// Children by category and by nearness.
+#[derive(Default)]
+pub(super) struct SplitTally([u64; 7], [u64; 3]);
+
+impl Tally for SplitTally {
+    type Row = GroupSplit;
+
+    fn add(&mut self, child: &MeasuredChild) {
+        self.0[child.category as usize] += 1;
+        self.1[child.nearness as usize] += 1;
+    }
+
+    fn row(self, group: Group, children: u64) -> GroupSplit {
+        GroupSplit { group, children, by_category: self.0, by_nearness: self.1 }
+    }
+}
+
+/// Children placed outside by where that is.
+#[derive(Default)]
+pub(super) struct BeyondTally([u64; 6]);
+
+impl Tally for BeyondTally {
+    type Row = OutsideWhere;
+
+    fn add(&mut self, child: &MeasuredChild) {
         if let Some(beyond) = child.beyond {
-            counts[beyond as usize] += 1;
+            self.0[beyond as usize] += 1;
         }
-    };
-    let row = |group, children, by_beyond| OutsideWhere { group, children, by_beyond };
-    tally_groups(in_scope(children, settings), coverage, add, row)
+    }
+
+    fn row(self, group: Group, children: u64) -> OutsideWhere {
+        OutsideWhere { group, children, by_beyond: self.0 }
+    }
 }
 
 #[cfg(test)]

@@ -123,26 +123,49 @@ impl Breakdown {
     }
 }
 
-/// Tallies children by every group of every breakdown; `finish` makes a row of each group with its tally and how many
-/// children it has. One breakdown after the other on each core: a tally may hold a figure of every child.
-pub(super) fn tally_groups<'a, T: Default, R: Send>(
+/// What is counted of the children of one group.
+pub(super) trait Tally: Default {
+    /// What it says in the end.
+    type Row: Send;
+
+    fn add(&mut self, child: &MeasuredChild);
+
+    /// The row of the group, which has so many children.
+    fn row(self, group: Group, children: u64) -> Self::Row;
+}
+
+/// Two at one go.
+impl<A: Tally, B: Tally> Tally for (A, B) {
+    type Row = (A::Row, B::Row);
+
+    fn add(&mut self, child: &MeasuredChild) {
+        self.0.add(child);
+        self.1.add(child);
+    }
+
+    fn row(self, group: Group, children: u64) -> Self::Row {
+        (self.0.row(group.clone(), children), self.1.row(group, children))
+    }
+}
+
+/// Tallies children by every group of every breakdown. One breakdown after the other on each core: a tally may hold a
+/// figure of every child.
+pub(super) fn tally_groups<'a, T: Tally>(
     children: impl Iterator<Item = &'a MeasuredChild> + Clone + Sync,
     coverage: &Coverage,
-    add: impl Fn(&mut T, &MeasuredChild) + Sync,
-    finish: impl Fn(Group, u64, T) -> R + Sync,
-) -> Vec<R> {
-    let of_breakdown = |breakdown: Breakdown| -> Vec<R> {
+) -> Vec<T::Row> {
+    let of_breakdown = |breakdown: Breakdown| -> Vec<T::Row> {
         let groups = breakdown.groups(coverage);
         let mut tallies: Vec<(u64, T)> = groups.iter().map(|_| Default::default()).collect();
         for child in children.clone() {
             if let Some(at) = breakdown.group_of(child, coverage) {
                 tallies[at].0 += 1;
-                add(&mut tallies[at].1, child);
+                tallies[at].1.add(child);
             }
         }
         let rows =
             groups.into_iter().zip(tallies).filter(|(_, (of_group, _))| *of_group > 0 || breakdown.is_of_kinds());
-        rows.map(|(group, (of_group, tally))| finish(group, of_group, tally)).collect()
+        rows.map(|(group, (of_group, tally))| tally.row(group, of_group)).collect()
     };
     Breakdown::ALL.into_par_iter().flat_map_iter(of_breakdown).collect()
 }
@@ -151,6 +174,20 @@ pub(super) fn tally_groups<'a, T: Default, R: Send>(
 mod tests {
     use super::*;
     use crate::summarise::made_up::MadeUp;
+
+    /// The group and its children alone.
+    #[derive(Default)]
+    struct Counted;
+
+    impl Tally for Counted {
+        type Row = (Group, u64);
+
+        fn add(&mut self, _: &MeasuredChild) {}
+
+        fn row(self, group: Group, children: u64) -> (Group, u64) {
+            (group, children)
+        }
+    }
 
     #[test]
     fn every_group_of_a_known_value_is_where_its_label_says() {
@@ -176,8 +213,7 @@ mod tests {
     fn each_breakdown_of_all_children_adds_up_to_all_children() {
         let study = MadeUp::at_random(6, 0, 300);
         let children = study.measured();
-        let add = |_: &mut (), _: &MeasuredChild| ();
-        let rows = tally_groups(children.iter(), &study.coverage, add, |group, children, ()| (group, children));
+        let rows = tally_groups::<Counted>(children.iter(), &study.coverage);
         let sum = |breakdown| -> u64 {
             rows.iter().filter(|(group, _)| group.breakdown == breakdown).map(|(_, children)| children).sum()
         };

@@ -74,8 +74,8 @@ pub(super) fn count_children(
     // A file of no children says that there are none; one that states no point says nothing of where.
     let homes_told = children.is_empty() || children.iter().any(|child| child.home.is_known());
     let placements_told = children.is_empty() || children.iter().any(|child| child.placement.is_known());
-    let finish = |(area, mut tally): (usize, Tally)| {
-        let mut counts = ChildCounts { distance: tally.distances.distribution(mode), ..tally.counts };
+    let finish = |(area, tally): (usize, Tally)| {
+        let mut counts = ChildCounts { distance: tally.distances.sorted().distribution(mode), ..tally.counts };
         counts.children_home = homes_told.then_some(tally.home);
         counts.children_home_fostered = (types_told && homes_told).then_some(tally.fostered);
         counts.children_placed = placements_told.then_some(tally.placed);
@@ -117,6 +117,6 @@ fn tally(child: &MeasuredChild, division: &Division, coverage: &Coverage, tallie
     }
     if let Some(area) = division.area_answering_for(child) {
         tallies[area].counts.split[child.category as usize] += 1;
-        tallies[area].distances.add(child.distance);
+        tallies[area].distances.add_distance(child.distance);
     }
 }

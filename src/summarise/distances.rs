@@ -1,6 +1,6 @@
 //! How far from home are children placed? Mean, quartiles and bands, overall and by every breakdown.
 
-use super::breakdown::{Group, tally_groups};
+use super::breakdown::{Group, Tally, tally_groups};
 use super::distribution::{DistanceTally, Distribution};
 use super::inputs::in_scope;
 use crate::geography::{Coverage, DistanceMode};
@@ -32,14 +32,21 @@ impl GroupDistances {
 /// Distances overall and by every breakdown; the first row is of all children. Of the children the study's
 /// authority is responsible for, or of all where it names none.
 pub fn distances(children: &[MeasuredChild], coverage: &Coverage, settings: &Settings) -> Vec<GroupDistances> {
-    let add = |tally: &mut DistanceTally, child: &MeasuredChild| tally.add(child.distance);
-    let finish = |group: Group, children, mut tally: DistanceTally| GroupDistances {
-        group,
-        children,
-        ssda903: tally.distribution(DistanceMode::Ssda903),
-        exact: tally.distribution(DistanceMode::Exact),
-    };
-    tally_groups(in_scope(children, settings), coverage, add, finish)
+    tally_groups::<DistanceTally>(in_scope(children, settings), coverage)
+}
+
+impl Tally for DistanceTally {
+    type Row = GroupDistances;
+
+    fn add(&mut self, child: &MeasuredChild) {
+        self.add_distance(child.distance);
+    }
+
+    fn row(self, group: Group, children: u64) -> GroupDistances {
+        let sorted = self.sorted();
+        let [ssda903, exact] = [DistanceMode::Ssda903, DistanceMode::Exact].map(|mode| sorted.distribution(mode));
+        GroupDistances { group, children, ssda903, exact }
+    }
 }
 
 #[cfg(test)]

@@ -31,33 +31,41 @@ pub(super) struct DistanceTally {
 }
 
 impl DistanceTally {
-    pub(super) fn add(&mut self, distance: Option<Distance>) {
+    pub(super) fn add_distance(&mut self, distance: Option<Distance>) {
         match distance {
             Some(distance) => self.known.push(distance),
             None => self.not_known += 1,
         }
     }
 
-    /// Their spread, in miles of the given mode. Sorted first, so that the order of rows changes no figure.
-    pub(super) fn distribution(&mut self, mode: DistanceMode) -> Distribution {
+    /// In ascending order, so that the order of rows changes no figure.
+    pub(super) fn sorted(mut self) -> SortedDistances {
         self.known.sort_unstable_by(|a, b| a.metres().total_cmp(&b.metres()));
-        let miles: Vec<f64> = self.known.iter().map(|distance| distance.miles(mode)).collect();
-        of_sorted(&miles, self.not_known)
+        SortedDistances(self)
     }
 }
 
-fn of_sorted(miles: &[f64], not_known: u64) -> Distribution {
-    let known = miles.len() as u64;
-    Distribution {
-        known,
-        not_known,
-        mean_miles: (known > 0).then(|| miles.iter().sum::<f64>() / known as f64),
-        lower_quartile_miles: quantile(miles, 0.25),
-        median_miles: quantile(miles, 0.5),
-        upper_quartile_miles: quantile(miles, 0.75),
-        ninetieth_percentile_miles: quantile(miles, 0.9),
-        maximum_miles: miles.last().copied(),
-        bands: bands(miles),
+/// All that was gathered, in order.
+pub(super) struct SortedDistances(DistanceTally);
+
+impl SortedDistances {
+    /// Their spread, in miles of the given mode.
+    pub(super) fn distribution(&self, mode: DistanceMode) -> Distribution {
+        let Self(DistanceTally { known, not_known }) = self;
+        let miles = |at: usize| known[at].miles(mode);
+        let quantile = |share| quantile_of(known.len(), miles, share);
+        let sum: f64 = known.iter().map(|distance| distance.miles(mode)).sum();
+        Distribution {
+            known: known.len() as u64,
+            not_known: *not_known,
+            mean_miles: (!known.is_empty()).then(|| sum / known.len() as f64),
+            lower_quartile_miles: quantile(0.25),
+            median_miles: quantile(0.5),
+            upper_quartile_miles: quantile(0.75),
+            ninetieth_percentile_miles: quantile(0.9),
+            maximum_miles: quantile(1.0),
+            bands: bands(known, mode),
+        }
     }
 }
 
@@ -69,18 +77,23 @@ fn of_sorted(miles: &[f64], not_known: u64) -> Distribution {
 /// assert_eq!(quantile(&[1.0, 2.0, 3.0, 4.0], 0.25), Some(1.75));
 /// ```
 pub fn quantile(ascending: &[f64], share: f64) -> Option<f64> {
-    let last = ascending.len().checked_sub(1)?;
+    quantile_of(ascending.len(), |at| ascending[at], share)
+}
+
+/// [`quantile`] of so many values, which ascend with their position.
+fn quantile_of(count: usize, value: impl Fn(usize) -> f64, share: f64) -> Option<f64> {
+    let last = count.checked_sub(1)?;
     let rank = share.clamp(0.0, 1.0) * last as f64;
     let below = rank.floor() as usize;
-    let (low, high) = (ascending[below], ascending[(below + 1).min(last)]);
+    let (low, high) = (value(below), value((below + 1).min(last)));
     Some(low + (rank - below as f64) * (high - low))
 }
 
-fn bands(ascending: &[f64]) -> [u64; 5] {
+fn bands(ascending: &[Distance], mode: DistanceMode) -> [u64; 5] {
     let mut bands = [0; 5];
     let mut start = 0;
     for (band, edge) in BAND_EDGES_MILES.into_iter().enumerate() {
-        let end = ascending.partition_point(|&miles| miles <= edge);
+        let end = ascending.partition_point(|distance| distance.miles(mode) <= edge);
         bands[band] = (end - start) as u64;
         start = end;
     }
@@ -95,11 +108,16 @@ mod tests {
     use super::*;
     use crate::geography::GridPoint;
 
+    /// The spread of whole tenths of a mile, as a return states them.
+    fn of_miles(miles: &[f64], not_known: u64) -> Distribution {
+        let known = miles.iter().map(|&miles| Distance::stated(miles).unwrap()).collect();
+        DistanceTally { known, not_known }.sorted().distribution(DistanceMode::Ssda903)
+    }
+
     #[test]
     fn quartiles_are_those_of_hyndman_and_fans_type_seven() {
         // R: quantile(c(2, 4, 4, 5, 7, 9, 11, 12, 30), c(.25, .5, .75, .9)) is 4, 7, 11, 15.6.
-        let miles = [2.0, 4.0, 4.0, 5.0, 7.0, 9.0, 11.0, 12.0, 30.0];
-        let spread = of_sorted(&miles, 3);
+        let spread = of_miles(&[7.0, 2.0, 4.0, 12.0, 4.0, 5.0, 9.0, 30.0, 11.0], 3);
         assert_eq!(spread.lower_quartile_miles, Some(4.0));
         assert_eq!(spread.median_miles, Some(7.0));
         assert_eq!(spread.upper_quartile_miles, Some(11.0));
@@ -111,14 +129,14 @@ mod tests {
     #[test]
     fn a_distance_on_an_edge_is_in_the_band_below_it() {
         let on_and_over = [0.0, 5.0, 5.1, 10.0, 10.1, 20.0, 20.1, 50.0, 50.1, 300.0];
-        assert_eq!(bands(&on_and_over), [2, 2, 2, 2, 2]);
+        assert_eq!(of_miles(&on_and_over, 0).bands, [2, 2, 2, 2, 2]);
     }
 
     #[test]
     fn of_nothing_nothing_is_known() {
         let mut none = DistanceTally::default();
-        none.add(None);
-        let spread = none.distribution(DistanceMode::Exact);
+        none.add_distance(None);
+        let spread = none.sorted().distribution(DistanceMode::Exact);
         assert_eq!(spread, Distribution { not_known: 1, ..Distribution::default() });
     }
 
@@ -131,8 +149,8 @@ mod tests {
             let tally = |metres: &mut dyn Iterator<Item = &f64>| {
                 let origin = GridPoint::new(0.0, 0.0).unwrap();
                 let mut tally = DistanceTally::default();
-                metres.for_each(|&metres| tally.add(GridPoint::new(metres, 0.0).map(|to| Distance::between(origin, to))));
-                tally.distribution(mode)
+                metres.for_each(|&metres| tally.add_distance(GridPoint::new(metres, 0.0).map(|to| Distance::between(origin, to))));
+                tally.sorted().distribution(mode)
             };
             let forward = tally(&mut metres.iter());
             prop_assert_eq!(&forward, &tally(&mut metres.iter().rev()));

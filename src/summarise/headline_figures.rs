@@ -49,9 +49,13 @@ pub(super) fn summary(inputs: &Inputs, answers: &Answers) -> Summary {
 fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts) -> CarersHeadline {
     let all = counts.all();
     let of_all = |count| Share::of(count, all.carers);
-    let located = || carers.iter().map(|(_, located)| located);
     let is_own =
-        |point: &Located| point.ward().is_some_and(|ward| is_ward_in_scope(ward, inputs.coverage, inputs.settings));
+        |point: Located| point.ward().is_some_and(|ward| is_ward_in_scope(ward, inputs.coverage, inputs.settings));
+    let (mut points, mut own) = (PointCounts::default(), 0);
+    for (_, located) in carers.iter() {
+        points.add(located);
+        own += u64::from(inputs.settings.authority.is_some() && is_own(located));
+    }
     CarersHeadline {
         carers: all.carers,
         in_house: of_all(counts.of(Some(Provider::InHouse)).carers),
@@ -61,38 +65,65 @@ fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts)
         carers_without_approved_places: all.approved.carers_not_stating,
         vacant_places: counts.vacant_places(),
         carers_without_vacant_places: all.vacant.carers_not_stating,
-        living_in_authority: inputs.settings.authority.map(|_| of_all(located().filter(is_own).count() as u64)),
-        in_no_ward: in_no_ward(located()),
-        not_located: not_known(located()),
+        living_in_authority: inputs.settings.authority.map(|_| of_all(own)),
+        in_no_ward: points.in_no_ward,
+        not_located: points.not_known,
     }
 }
 
-fn in_no_ward(points: impl Iterator<Item = Located>) -> u64 {
-    points.filter(|point| point.is_known() && point.ward().is_none()).count() as u64
-}
-
-fn not_known(points: impl Iterator<Item = Located>) -> u64 {
-    points.filter(|point| !point.is_known()).count() as u64
-}
-
 fn children_headline(inputs: &Inputs, children: &[MeasuredChild], answers: &Answers) -> Option<ChildrenHeadline> {
-    let own = || in_scope(children, inputs.settings);
-    let count = |is: fn(&MeasuredChild) -> bool| own().filter(|child| is(child)).count() as u64;
-    let all = own().count() as u64;
+    let mut counts = ChildCounts::default();
+    in_scope(children, inputs.settings).for_each(|child| counts.add(child));
     Some(ChildrenHeadline {
-        children: all,
+        children: counts.all,
         children_used: children.len() as u64,
-        fostered: Share::of(count(MeasuredChild::is_fostered), all),
-        placement_type_not_known: count(|child| child.placement_group.is_none()),
-        home_in_no_ward: in_no_ward(own().map(|child| child.home)),
-        home_not_known: not_known(own().map(|child| child.home)),
-        placement_in_no_ward: in_no_ward(own().map(|child| child.placement)),
-        placement_not_known: not_known(own().map(|child| child.placement)),
+        fostered: Share::of(counts.fostered, counts.all),
+        placement_type_not_known: counts.placement_type_not_known,
+        home_in_no_ward: counts.home.in_no_ward,
+        home_not_known: counts.home.not_known,
+        placement_in_no_ward: counts.placement.in_no_ward,
+        placement_not_known: counts.placement.not_known,
         responsible_not_known: children.iter().filter(|child| child.responsible.is_none()).count() as u64,
-        uasc: count(|child| child.is_uasc == Some(true)),
+        uasc: counts.uasc,
         all: placed_headline(Breakdown::All, answers)?,
         foster_placements: placed_headline(Breakdown::Fostered, answers)?,
     })
+}
+
+/// What the headline counts of the children, in one go over them.
+#[derive(Default)]
+struct ChildCounts {
+    all: u64,
+    fostered: u64,
+    placement_type_not_known: u64,
+    uasc: u64,
+    home: PointCounts,
+    placement: PointCounts,
+}
+
+impl ChildCounts {
+    fn add(&mut self, child: &MeasuredChild) {
+        self.all += 1;
+        self.fostered += u64::from(child.is_fostered());
+        self.placement_type_not_known += u64::from(child.placement_group.is_none());
+        self.uasc += u64::from(child.is_uasc == Some(true));
+        self.home.add(child.home);
+        self.placement.add(child.placement);
+    }
+}
+
+/// Points that no ward counts.
+#[derive(Default)]
+struct PointCounts {
+    in_no_ward: u64,
+    not_known: u64,
+}
+
+impl PointCounts {
+    fn add(&mut self, point: Located) {
+        self.in_no_ward += u64::from(point.is_known() && point.ward().is_none());
+        self.not_known += u64::from(!point.is_known());
+    }
 }
 
 /// `None` only when the answers lack the breakdown.

@@ -1,5 +1,7 @@
 //! From which ward to which ward are children placed?
 
+use rayon::prelude::*;
+
 use super::inputs::is_in_scope;
 use crate::geography::WardIx;
 use crate::measure::MeasuredChild;
@@ -37,12 +39,11 @@ pub struct WardFlows {
 /// ```
 pub fn ward_flows(children: &[MeasuredChild], settings: &Settings) -> WardFlows {
     let mut flows = WardFlows::default();
-    // Home in the upper half, placement in the lower: quicker to sort than pairs.
-    let mut pairs: Vec<(u64, bool)> = Vec::new();
+    let mut pairs: Vec<Pair> = Vec::with_capacity(children.len());
     for child in children {
         match (child.home.ward(), child.placement.ward()) {
             (Some(home), Some(placement)) => {
-                pairs.push((u64::from(home.0) << 32 | u64::from(placement.0), is_in_scope(child, settings.authority)));
+                pairs.push(Pair::of(home, placement, is_in_scope(child, settings.authority)));
             }
             (Some(_), None) => flows.home_only += 1,
             (None, Some(_)) => flows.placement_only += 1,
@@ -50,15 +51,33 @@ pub fn ward_flows(children: &[MeasuredChild], settings: &Settings) -> WardFlows 
         }
     }
     flows.counted = pairs.len() as u64;
-    pairs.sort_unstable();
-    let flow = |run: &[(u64, bool)]| WardFlow {
-        home: WardIx((run[0].0 >> 32) as u32),
-        placement: WardIx(run[0].0 as u32),
-        children: run.len() as u64,
-        children_of_study: run.iter().filter(|(_, is_of_study)| *is_of_study).count() as u64,
+    pairs.par_sort_unstable();
+    let flow = |run: &[Pair]| {
+        let (home, placement) = run[0].wards();
+        let children_of_study = run.iter().filter(|pair| pair.is_of_study()).count() as u64;
+        WardFlow { home, placement, children: run.len() as u64, children_of_study }
     };
-    flows.flows = pairs.chunk_by(|a, b| a.0 == b.0).map(flow).collect();
+    flows.flows = pairs.chunk_by(|a, b| a.wards() == b.wards()).map(flow).collect();
     flows
+}
+
+/// The two wards of a child, and whether it is the study's, in the order of flows: in one number, for millions are sorted. A
+/// [`WardIx`] of a located point has 29 bits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pair(u64);
+
+impl Pair {
+    fn of(home: WardIx, placement: WardIx, is_of_study: bool) -> Self {
+        Self(u64::from(home.0) << 32 | u64::from(placement.0) << 1 | u64::from(is_of_study))
+    }
+
+    fn wards(self) -> (WardIx, WardIx) {
+        (WardIx((self.0 >> 32) as u32), WardIx(self.0 as u32 >> 1))
+    }
+
+    fn is_of_study(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ use crate::locate::Located;
 use crate::measure::{Category, MeasuredChild, NearestFirst};
 use crate::outline::{centre, dissolve, polygons, reach};
 use crate::progress::Unit;
-use crate::reproject::{to_lonlat, to_lonlat_all};
+use crate::reproject::{to_lonlat, to_lonlat_all, to_lonlat_each};
 use crate::study::Study;
 use crate::summarise::Findings;
 
@@ -155,10 +155,11 @@ impl<'a> LayerWriter<'a, '_> {
         let (coverage, findings) = (self.inputs.coverage, self.inputs.findings);
         let columns = carer_columns(self.inputs.study);
         let lines = |range: Range<usize>, lines: &mut Lines<'_>| {
-            for (carer, &located) in carers[range.clone()].iter().zip(&located[range]) {
+            let geometries = points(carers[range.clone()].iter().map(|carer| carer.point));
+            for ((carer, &located), geometry) in carers[range.clone()].iter().zip(&located[range]).zip(&geometries) {
                 let segment = carer.segment.as_deref().and_then(|code| findings.segment(code));
                 let record = CarerRecord { carer, segment, located, coverage };
-                lines.add(&point(carer.point), columns.iter().map(|(_, value)| value(&record)));
+                lines.add(geometry, columns.iter().map(|(_, value)| value(&record)));
             }
         };
         let about = "Approved fostering households, one feature a carer.";
@@ -171,24 +172,29 @@ impl<'a> LayerWriter<'a, '_> {
         let categories = &Category::ALL.map(|category| category.label(miles));
         let columns = child_columns(self.inputs.study);
         let titles = without_values(&columns);
-        let mut layer = |name, about, geometry: fn(&Child) -> Geometry| {
+        let mut layer = |name, about, geometries: fn(&[Child]) -> Vec<Geometry>| {
             let lines = |range: Range<usize>, lines: &mut Lines<'_>| {
                 // What is far off in memory is asked for all at once: the waits for it overlap.
                 let measured: Vec<MeasuredChild> = range.clone().map(|at| *measured.of_record(at)).collect();
-                let geometries: Vec<Geometry> = children[range.clone()].iter().map(geometry).collect();
-                for ((child, measured), geometry) in children[range].iter().zip(&measured).zip(&geometries) {
+                let children = &children[range];
+                for ((child, measured), geometry) in children.iter().zip(&measured).zip(&geometries(children)) {
                     let record = ChildRecord { child, measured, categories, coverage };
                     lines.add(geometry, columns.iter().map(|(_, value)| value(&record)));
                 }
             };
             self.layer(name, about, &titles, children.len(), lines)
         };
-        layer("homes", "Where each child lived when taken into care.", |child| point(child.home))?;
-        layer("placements", "Where each child lives now.", |child| point(child.placement))?;
+        layer("homes", "Where each child lived when taken into care.", |children| {
+            points(children.iter().map(|child| child.home))
+        })?;
+        layer("placements", "Where each child lives now.", |children| {
+            points(children.iter().map(|child| child.placement))
+        })?;
         let about =
             "A line from each child's home to the placement; none where the two are one place, or one is not known.";
-        layer("home_to_placement", about, |child| {
-            line(child.home.zip(child.placement).map(|(home, placement)| (to_lonlat(home), to_lonlat(placement))))
+        layer("home_to_placement", about, |children| {
+            let ends: Vec<_> = children.iter().flat_map(|child| [child.home, child.placement]).collect();
+            to_lonlat_each(&ends).chunks(2).map(|ends| line(ends[0].zip(ends[1]))).collect()
         })
     }
 
@@ -282,8 +288,9 @@ fn area(shape: &Shape) -> Geometry {
     Geometry::Polygons(polygons.map(rings).collect())
 }
 
-fn point(point: Option<GridPoint>) -> Geometry {
-    point.map_or(Geometry::Unknown, |point| Geometry::Point(to_lonlat(point)))
+fn points(points: impl Iterator<Item = Option<GridPoint>>) -> Vec<Geometry> {
+    let degrees = to_lonlat_each(&points.collect::<Vec<_>>()).into_iter();
+    degrees.map(|degrees| degrees.map_or(Geometry::Unknown, Geometry::Point)).collect()
 }
 
 /// A line without length is no valid geometry (OGC Simple Features), so two ends in one place give none.
