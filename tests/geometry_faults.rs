@@ -97,7 +97,7 @@ fn faults(out: &Path) -> Vec<(String, String, u64, i64, i64)> {
     let text = |fault: &Value, key: &str| fault[key].as_str().unwrap().to_owned();
     let fault = |fault: &Value| {
         let place = ["easting", "northing"].map(|key| fault[key].as_i64().unwrap());
-        (text(fault, "ward_code"), text(fault, "fault"), fault["count"].as_u64().unwrap(), place[0], place[1])
+        (text(fault, "area_code"), text(fault, "fault"), fault["count"].as_u64().unwrap(), place[0], place[1])
     };
     report["geometry_faults"].as_array().unwrap().iter().map(fault).collect()
 }
@@ -123,8 +123,10 @@ fn every_fault_is_in_the_report_with_its_ward_its_number_and_its_place() {
     assert_eq!(place(3), (1, 405_000, 300_000));
     assert!((409_000..=409_020).contains(&found[5].3) && (409_995..=410_000).contains(&found[6].3), "{found:?}");
     let report = read_json(&folder.path().join("out/run_report.json"));
-    let gap = &report["geometry_faults"][6];
-    assert_eq!((&gap["other_ward_code"], &gap["area_square_metres"]), (&json!("E05990007"), &json!(4950.0)));
+    let (overlap, gap) = (&report["geometry_faults"][5], &report["geometry_faults"][6]);
+    assert_eq!((&overlap["other_area_code"], &overlap["area_square_metres"]), (&json!("E05990006"), &json!(20_000.0)));
+    assert_eq!(report["settings"]["repair"], json!(false));
+    assert_eq!((&gap["other_area_code"], &gap["area_square_metres"]), (&json!("E05990007"), &json!(4950.0)));
 }
 
 #[test]

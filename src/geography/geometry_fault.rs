@@ -1,4 +1,4 @@
-//! What is wrong with the outlines of wards: which fault, of which ward, where, how often.
+//! What is wrong with the outlines of wards and authorities: which fault, of which area, where, how often.
 
 use serde::Serialize;
 
@@ -29,34 +29,35 @@ pub enum FaultKind {
     Gap,
 }
 
-/// One kind of fault of one ward.
+/// One kind of fault of one ward, or of one authority of the file of authorities.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GeometryFault {
     /// The boundary file; `boundaries` where the fault lies between wards.
     pub file: String,
-    /// The ward; the lowest code of those that an overlap or a gap lies between.
-    pub ward_code: GssCode,
+    /// The ward or the authority; the lowest code of those that an overlap or a gap lies between.
+    pub area_code: GssCode,
     /// Of an overlap the other ward, of a gap the next code beside it; else `null`.
-    pub other_ward_code: Option<GssCode>,
+    pub other_area_code: Option<GssCode>,
     pub fault: FaultKind,
     /// How many places; of an overlap, how many pieces of border that lie in it.
     pub count: u64,
     /// Where the first of them is, to the metre.
     pub easting: i64,
     pub northing: i64,
-    /// Of gaps, all of them together, to the tenth; `null` for other faults.
+    /// Of gaps, all of them together, and of an overlap, the land that both wards hold, to the tenth; `null` for other faults, and for
+    /// overlaps where over 1,000 pairs of wards overlap.
     pub area_square_metres: Option<f64>,
     /// What was done about it; `null` where nothing was. See [`FaultKind`] and `[boundaries] repair`.
     pub repair: Option<&'static str>,
 }
 
 impl GeometryFault {
-    /// A fault of one ward, seen first at this point.
-    pub fn new(file: &str, ward_code: GssCode, fault: FaultKind, count: u64, first: GridPoint) -> Self {
+    /// A fault of one ward or authority, seen first at this point.
+    pub fn new(file: &str, area_code: GssCode, fault: FaultKind, count: u64, first: GridPoint) -> Self {
         Self {
             file: file.to_owned(),
-            ward_code,
-            other_ward_code: None,
+            area_code,
+            other_area_code: None,
             fault,
             count,
             easting: first.easting().round() as i64,

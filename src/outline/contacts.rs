@@ -66,23 +66,39 @@ fn sweep(
     // Numbers sort several times as fast as segments.
     let mut order: Vec<(f64, u32)> = segments.iter().map(|segment| segment.low[along]).zip(0..).collect();
     order.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-    // Those that reach as far as the next begins.
-    let mut active: Vec<&Segment> = Vec::new();
+    let mut active: Vec<Active> = Vec::new();
     let mut left = MOST_BESIDE * segments.len();
     for segment in order.into_iter().map(|(_, at)| &segments[at as usize]) {
         left = left.checked_sub(active.len()).ok_or(Tangle)?;
-        active.retain(|other| other.high[along] >= segment.low[along]);
-        let is_beside =
-            |other: &&&Segment| other.low[across] <= segment.high[across] && segment.low[across] <= other.high[across];
-        for other in active.iter().filter(is_beside) {
-            let Some((contact, at)) = contact(segment, other) else { continue };
-            if see(Meeting { contact, at, edges: [segment, other] }).is_break() {
+        let [begins, low, high] = [segment.low[along], segment.low[across], segment.high[across]];
+        let mut kept = 0;
+        for at in 0..active.len() {
+            let other = active[at];
+            active[kept] = other;
+            let is_active = other.ends >= begins;
+            kept += usize::from(is_active);
+            if !(is_active && other.low <= high && low <= other.high) {
+                continue;
+            }
+            let Some((contact, at)) = contact(segment, other.segment) else { continue };
+            if see(Meeting { contact, at, edges: [segment, other.segment] }).is_break() {
                 return Ok(());
             }
         }
-        active.push(segment);
+        active.truncate(kept);
+        active.push(Active { ends: segment.high[along], low, high, segment });
     }
     Ok(())
+}
+
+/// An edge that reaches as far as the next begins, and what is asked of it each time: where it ends along the sweep, and its
+/// reach across.
+#[derive(Clone, Copy)]
+struct Active<'a> {
+    ends: f64,
+    low: f64,
+    high: f64,
+    segment: &'a Segment,
 }
 
 /// An edge, its box, and where it is among its ring's.
@@ -97,7 +113,7 @@ pub(super) struct Segment {
 
 impl Segment {
     fn follows(&self, other: &Self) -> bool {
-        (other.at + 1) % self.edges_in_ring == self.at
+        self.at == if other.at + 1 == self.edges_in_ring { 0 } else { other.at + 1 }
     }
 
     fn passes(&self, point: [f64; 2]) -> bool {

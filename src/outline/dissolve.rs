@@ -1,6 +1,6 @@
 //! The outline of several areas together: wards to an authority, authorities to a region.
 
-use geo::unary_union;
+use geo::{Area, BooleanOps, unary_union};
 use rayon::prelude::*;
 
 use super::edges::{Edge, odd_edges, odd_ones};
@@ -53,6 +53,20 @@ pub(super) fn overlap(shapes: &[&Shape], outline: &Shape) -> Option<f64> {
 pub(super) fn outer_edges(shapes: &[&Shape]) -> Vec<Edge> {
     let left_over = odd_edges(shapes.iter().copied()).into_iter().map(|edge| (edge, ())).collect();
     odd_ones(noded(left_over).into_iter().map(|(edge, ())| edge).collect())
+}
+
+/// The area that both hold, in square metres.
+///
+/// ```
+/// use nearhome::{geography::{GridPoint, Shape}, outline::common_square_metres};
+/// let square = |x: f64| {
+///     let corners = [[x, 0.0], [x + 10.0, 0.0], [x + 10.0, 10.0], [x, 10.0]];
+///     Shape::new(vec![corners.map(|[x, y]| GridPoint::new(x, y).unwrap()).to_vec()])
+/// };
+/// assert!((common_square_metres(&square(0.0), &square(7.0)) - 30.0).abs() < 0.01);
+/// ```
+pub fn common_square_metres(one: &Shape, other: &Shape) -> f64 {
+    multi_polygon(one).intersection(&multi_polygon(other)).unsigned_area()
 }
 
 fn united(shapes: &[&Shape]) -> Shape {

@@ -41,7 +41,7 @@ mod thinning;
 pub use borders::{bordering_areas, bordering_authorities};
 pub use centre::centre;
 pub use crossings::repaired;
-pub use dissolve::dissolve;
+pub use dissolve::{common_square_metres, dissolve};
 pub use faults::{Faults, ring_faults, shape_faults};
 pub use polygons::{Polygon, area_square_metres, polygons};
 pub use reach::{MAX_REACH_MILES, RING_METRES, reach};

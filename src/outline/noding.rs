@@ -1,6 +1,7 @@
 //! Makes edges meet end to end where a file lets one area's corner lie along another area's edge (a T-junction), so that
 //! borders drawn with different points are still seen to be the same.
 
+use rayon::prelude::*;
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -15,9 +16,9 @@ pub(super) type Boxed = GeomWithData<Rectangle<[f64; 2]>, usize>;
 
 /// The same edges, with each one that passes within [`SAME_LINE_METRES`] of a corner broken there. What is attached to
 /// an edge goes to each of its pieces.
-pub(super) fn noded<T: Copy>(edges: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
+pub(super) fn noded<T: Copy + Sync>(edges: Vec<(Edge, T)>) -> Vec<(Edge, T)> {
     let tree = RTree::bulk_load(edges.iter().enumerate().map(|(at, (edge, _))| boxed(at, edge)).collect());
-    let breaks = corners(&edges).into_iter().flat_map(|corner| breaks_at(corner, &tree, &edges)).collect();
+    let breaks = corners(&edges).into_par_iter().flat_map_iter(|corner| breaks_at(corner, &tree, &edges)).collect();
     broken(edges, breaks)
 }
 

@@ -20,4 +20,5 @@ mod wkt;
 
 pub use crs::{Crs, CrsError};
 pub use national_grid::{to_grid, to_grid_all, to_lonlat, to_lonlat_all, to_lonlat_each};
+pub use ostn15::unpack_shifts;
 pub use other_crs::OtherCrs;

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::geography::{Coverage, FaultKind, GeometryFault, GridPoint, WardIx};
 use crate::locate::{Placing, WardIndex, interior_point};
-use crate::outline::{Enclosed, Seams};
+use crate::outline::{Enclosed, Seams, common_square_metres};
 
 /// A hole no wider than this on average is a gap between borders that should meet; a wider one may be water.
 const GAP_METRES: f64 = 10.0;
+/// The common land of so many pairs of wards is cut out and measured, a millisecond each; of more, as where two generalisations of
+/// the boundaries are mixed, it is not.
+const MOST_MEASURED: usize = 1_000;
 /// What the faults between wards, which may be of several files, go by.
 const BOUNDARIES: &str = "boundaries";
 
@@ -17,7 +22,7 @@ pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex, seams: &Seam
     // Borders that cross overlap on one side of the crossing.
     let enclosed = seams.enclosed(GAP_METRES, !faults.is_empty());
     faults.extend(gaps(coverage, index, &enclosed));
-    faults.sort_by_key(|fault| (fault.ward_code, fault.fault, fault.other_ward_code));
+    faults.sort_by_key(|fault| (fault.area_code, fault.fault, fault.other_area_code));
     faults
 }
 
@@ -32,11 +37,16 @@ fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<Geomet
             pairs.entry((first, second)).or_insert(Places::new(at)).count += 1;
         }
     }
-    let fault = |((first, second), places): ((WardIx, WardIx), Places)| GeometryFault {
-        other_ward_code: Some(coverage.ward(second).code),
-        ..places.fault(coverage, first, FaultKind::Overlap)
+    let is_measured = pairs.len() <= MOST_MEASURED;
+    let fault = |((first, second), places): ((WardIx, WardIx), Places)| {
+        let [one, other] = [first, second].map(|ix| coverage.ward(ix));
+        GeometryFault {
+            other_area_code: Some(other.code),
+            area_square_metres: is_measured.then(|| to_the_tenth(common_square_metres(&one.shape, &other.shape))),
+            ..places.fault(coverage, first, FaultKind::Overlap)
+        }
     };
-    pairs.into_iter().map(fault).collect()
+    pairs.into_par_iter().map(fault).collect()
 }
 
 /// The pieces that no ward holds, by the first two wards around them.
@@ -50,11 +60,15 @@ fn gaps(coverage: &Coverage, index: &WardIndex, enclosed: &[Enclosed]) -> Vec<Ge
         places.area += piece.area_square_metres;
     }
     let fault = |((first, second), places): ((u32, Option<u32>), Places)| GeometryFault {
-        other_ward_code: second.map(|second| coverage.ward(WardIx(second)).code),
-        area_square_metres: Some((places.area * 10.0).round() / 10.0),
+        other_area_code: second.map(|second| coverage.ward(WardIx(second)).code),
+        area_square_metres: Some(to_the_tenth(places.area)),
         ..places.fault(coverage, WardIx(first), FaultKind::Gap)
     };
     found.into_iter().map(fault).collect()
+}
+
+fn to_the_tenth(square_metres: f64) -> f64 {
+    (square_metres * 10.0).round() / 10.0
 }
 
 /// Where a fault was seen first, and how often.

@@ -69,7 +69,7 @@ pub fn locate_csv<R: Read>(
     out_name: &Path,
 ) -> Result<LocatedRows, RunError> {
     let SoundIndex { index, border_faults, .. } = SoundIndex::of(coverage, 0)?;
-    let mut warnings = summed_up(&border_faults);
+    let mut warnings = summed_up("wards", &border_faults);
     let style = FieldStyle { separator: points.separator(), encoding: points.encoding() };
     warnings.extend(lost_letters(coverage, style));
     let mut locator = Locator::new(&index, coverage, style, *asked);

@@ -39,6 +39,7 @@ use crate::fostering::{Carer, HouseholdBase};
 use crate::geography::{AuthorityIx, GeometryFault};
 use crate::locate::Located;
 use crate::measure::{MeasuredChild, NearestFirst, measure_children};
+use crate::reproject::unpack_shifts;
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
 use crate::write::tables::{answer_tables, data_quality_table};
@@ -56,6 +57,8 @@ pub struct Done {
 /// # Errors
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
+    // What layers are turned to degrees by is unpacked beside the reading; before the writing every core would wait for it.
+    rayon::spawn(unpack_shifts);
     let prepared = prepare(study, read_files(study)?);
     let Prepared { study, mut files, mut places, children, postcodes, rules, warnings, faults } = prepared;
     if let Some(fault) = faults.into_iter().next() {
@@ -97,7 +100,7 @@ fn report_of(study: &Study, files: &StudyFiles, places: &Places) -> RunReport {
         audience: Audience::Internal,
         study: study.title.clone(),
         snapshot: study.snapshot.clone(),
-        settings: RunSettings::of(&study.settings, &study.segments),
+        settings: RunSettings::of(&study.settings, &study.segments, &study.boundaries),
         inputs: files.inputs.clone(),
         accounts: files.accounts.clone(),
         geometry_faults: geometry_faults(files, places),

@@ -51,7 +51,7 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
     let coverage = &files.boundaries.coverage;
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
     let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, points)?;
-    let mut locator = Locator { index: &index, snap_metres, warnings: summed_up(&border_faults) };
+    let mut locator = Locator { index: &index, snap_metres, warnings: summed_up("wards", &border_faults) };
     // One list of points after the other: of millions, all three would be the most memory of a run.
     let carers = locator.locate("carers", points_of(&files.carers, |carer: &Carer| carer.point))?;
     let homes = locator.locate("homes", points_of(&files.children, |child: &Child| child.home))?;

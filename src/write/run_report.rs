@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::{BoundaryAnswers, DirectoryAnswers, PostcodesReport};
 use crate::geography::{DistanceMode, GeometryFault, GssCode, OacLevel, OacYear};
 use crate::locate::{Located, Placing};
+use crate::read::boundaries::BoundarySources;
 use crate::read::{Account, InputFile, Warning};
 use crate::study::{DecidedBy, SegmentSource, Segments, Settings, TemporaryPlacements};
 
@@ -33,7 +34,7 @@ pub struct RunReport {
     pub inputs: Vec<InputFile>,
     /// For each input: rows read = rows used + rows left out, with the reasons.
     pub accounts: Vec<Account>,
-    /// What is wrong with the outlines of wards: kind, ward, how often and where. `warnings` sums it up.
+    /// What is wrong with the outlines of wards and authorities: kind, area, how often and where. `warnings` sums it up.
     pub geometry_faults: Vec<GeometryFault>,
     /// How each kind of point came to its ward; the counts add up to the records used.
     pub points: Vec<PointsPlaced>,
@@ -57,6 +58,8 @@ pub struct RunSettings {
     /// Where children on a temporary placement (T0 to T4) of an SSDA903 return are counted.
     pub temporary_placements: TemporaryPlacements,
     pub snap_metres: f64,
+    /// Were the outlines to be repaired? What was done is said with each of the `geometry_faults`.
+    pub repair: bool,
     /// Whose ward and authority count: `polygon`, or `directory` where it has them.
     pub decided_by: DecidedBy,
     /// The bordering authorities as the study lists them; `null` when they were found by shared edges.
@@ -109,7 +112,7 @@ pub struct OutputFile {
 
 impl RunSettings {
     /// The settings of a study.
-    pub fn of(settings: &Settings, segments: &Segments) -> Self {
+    pub fn of(settings: &Settings, segments: &Segments, boundaries: &BoundarySources) -> Self {
         let groups = settings.groups.iter();
         Self {
             authority: settings.authority,
@@ -117,6 +120,7 @@ impl RunSettings {
             distance: settings.distance,
             temporary_placements: settings.temporary_placements,
             snap_metres: settings.snap_metres,
+            repair: boundaries.repair,
             decided_by: settings.decided_by,
             bordering: settings.bordering.as_ref().map(|codes| codes.iter().copied().collect()),
             low_base_carers: settings.low_base_carers,

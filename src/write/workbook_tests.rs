@@ -5,6 +5,7 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 
 use super::*;
+use crate::read::boundaries::BoundarySources;
 use crate::study::{Segments, Settings};
 use crate::write::{Audience, RunSettings};
 
@@ -14,7 +15,7 @@ fn report() -> RunReport {
         audience: Audience::Internal,
         study: "A study".to_owned(),
         snapshot: Some("2026-03-31".to_owned()),
-        settings: RunSettings::of(&Settings::default(), &Segments::default()),
+        settings: RunSettings::of(&Settings::default(), &Segments::default(), &BoundarySources::default()),
         inputs: Vec::new(),
         accounts: Vec::new(),
         geometry_faults: Vec::new(),

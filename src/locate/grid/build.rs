@@ -50,6 +50,7 @@ struct SourceRing<'a> {
     /// The number of its first vertex.
     first: u32,
     ward: u32,
+    token: Token,
 }
 
 /// An edge, and where it is.
@@ -65,7 +66,7 @@ impl<'a> Source<'a> {
     fn of(outlines: &'a Outlines) -> Self {
         let mut first = 0;
         let ring = |(place, points): (RingPlace, &'a [GridPoint])| {
-            let ring = SourceRing { points, first, ward: place.ward };
+            let ring = SourceRing { points, first, ward: place.ward, token: Token::of(place.ward) };
             first += points.len() as u32;
             ring
         };
@@ -96,12 +97,23 @@ impl SourceRing<'_> {
     #[inline]
     fn edge(&self, ring: usize, vertex: u32) -> SourceEdge {
         let start = vertex - self.first;
-        let edge = Edge::between(self.points[start as usize], self.points[start as usize + 1], Token::of(self.ward));
+        let edge = Edge::between(self.points[start as usize], self.points[start as usize + 1], self.token);
         SourceEdge { edge, ring: ring as u32, start, ward: self.ward }
     }
 }
 
 impl SourceEdge {
+    /// The same for equal edges, and hardly ever for others: where it is, they are only not seen to be equal, which changes no answer.
+    fn key(&self) -> u64 {
+        let [x, y] = self.edge.from.map(f64::to_bits);
+        let [u, v] = self.edge.to.map(f64::to_bits);
+        x ^ y.rotate_left(16) ^ u.rotate_left(32) ^ v.rotate_left(48)
+    }
+
+    fn is_equal(&self, other: &Self) -> bool {
+        (self.edge.from, self.edge.to) == (other.edge.from, other.edge.to)
+    }
+
     fn is_astride(&self, level: f64) -> bool {
         self.edge.from[1] <= level && level < self.edge.to[1]
     }
@@ -161,7 +173,8 @@ struct BandBuilder<'a> {
     at_centre: Vec<Token>,
     spans: Vec<[u32; 2]>,
     columns: Lists,
-    in_cell: Vec<SourceEdge>,
+    /// The edges of a cell, each with its key.
+    in_cell: Vec<(u64, u32)>,
 }
 
 impl<'a> BandBuilder<'a> {
@@ -226,9 +239,9 @@ impl<'a> BandBuilder<'a> {
         };
         if cell.border().is_some() {
             self.in_cell.clear();
-            self.in_cell.extend(touching.iter().map(|&at| self.in_row[at as usize]));
+            self.in_cell.extend(touching.iter().map(|&at| (self.in_row[at as usize].key(), at)));
             let first_edge = self.band.edges.len() as u32;
-            name_edges(&mut self.in_cell, &mut self.band.edges);
+            name_edges(&mut self.in_cell, &self.in_row, &mut self.band.edges);
             let edge_count = self.band.edges.len() as u32 - first_edge;
             self.band.borders.push(Border { at_centre, first_edge, edge_count });
         }
@@ -253,18 +266,15 @@ fn first_column_east(frame: &Frame, edge: &Edge, row: u32) -> u32 {
 
 /// Names the edges of a cell, two equal ones as one with a ward on either side. An edge that a ward has twice stays, and crossing it
 /// changes nothing: a point on it is still on a border.
-fn name_edges(edges: &mut [SourceEdge], named: &mut Vec<NamedEdge>) {
-    let key = |each: &SourceEdge| -> [Xy; 2] { [each.edge.from, each.edge.to] };
-    edges.sort_unstable_by(|one, other| {
-        let by = |i: usize, j: usize| key(one)[i][j].total_cmp(&key(other)[i][j]);
-        let by_place = || (one.ring, one.start).cmp(&(other.ring, other.start));
-        by(0, 0).then_with(|| by(0, 1)).then_with(|| by(1, 0)).then_with(|| by(1, 1)).then_with(by_place)
-    });
-    let equal = edges.chunk_by(|one, other| key(one) == key(other)).flat_map(|equal| equal.chunks(2));
+fn name_edges(in_cell: &mut [(u64, u32)], in_row: &[SourceEdge], named: &mut Vec<NamedEdge>) {
+    in_cell.sort_unstable();
+    let found = |at: &(u64, u32)| &in_row[at.1 as usize];
+    let are_equal = |one: &(u64, u32), other: &(u64, u32)| one.0 == other.0 && found(one).is_equal(found(other));
+    let equal = in_cell.chunk_by(are_equal).flat_map(|equal| equal.chunks(2));
     named.extend(equal.map(|pair| NamedEdge {
-        ring: pair[0].ring,
-        start: pair[0].start,
-        other: pair.get(1).map_or(NO_WARD, |other| other.ward),
+        ring: found(&pair[0]).ring,
+        start: found(&pair[0]).start,
+        other: pair.get(1).map_or(NO_WARD, |other| found(other).ward),
     }));
 }
 

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::layer::{Layer, Outline};
-use super::to_grid::shapes;
+use super::to_grid::map_rings;
+use super::ward_faults::{Outlined, outline, summed_up};
 use super::{FieldNames, open};
-use crate::geography::{GssCode, Shape, counterpart, related_codes};
+use crate::geography::{GeometryFault, GssCode, Shape, counterpart, related_codes};
 use crate::locate::WardIndex;
 use crate::outline::bordering_areas;
 use crate::read::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, Place, PlaceColumns, code};
@@ -53,6 +54,8 @@ pub(super) struct AuthoritiesFile {
     rows_read: u64,
     left_out: Vec<LeftOut>,
     authorities: Vec<FoundAuthority>,
+    /// What is wrong with the outlines; `warnings` sums it up.
+    pub geometry_faults: Vec<GeometryFault>,
 }
 
 /// One record of the file.
@@ -82,7 +85,7 @@ pub(super) struct Adopted {
 ///
 /// # Errors
 /// When the file cannot be read, has no such column, or no record with a code and an outline.
-pub(super) fn read_authorities(path: &Path, names: &FieldNames) -> Result<AuthoritiesFile, ReadError> {
+pub(super) fn read_authorities(path: &Path, names: &FieldNames, repair: bool) -> Result<AuthoritiesFile, ReadError> {
     let layer = open::open(path)?;
     let (columns, vintage) = area_columns(&layer, names)?;
     let (mut found, mut left_out) = (Vec::new(), Vec::new());
@@ -93,8 +96,13 @@ pub(super) fn read_authorities(path: &Path, names: &FieldNames) -> Result<Author
         }
     }
     let ats: Vec<usize> = found.iter().map(|&(at, ..)| at).collect();
-    let with_shape = |((at, place, above), shape)| FoundAuthority { row: at as u64 + 1, place, above, shape };
-    let authorities = found.into_iter().zip(shapes(&layer, &ats)?).map(with_shape);
+    let outlines = map_rings(&layer, &ats, |at, rings| outline(&layer.name, found[at].1.code, rings, repair))?;
+    let mut geometry_faults = Vec::new();
+    let with_shape = |((at, place, above), outlined): (_, Outlined)| {
+        geometry_faults.extend(outlined.faults);
+        FoundAuthority { row: at as u64 + 1, place, above, shape: outlined.shape }
+    };
+    let authorities = found.into_iter().zip(outlines).map(with_shape);
     let (authorities, empty): (Vec<_>, Vec<_>) = authorities.partition(|each| !each.shape.is_empty());
     left_out.extend(empty.iter().map(|each| row_left_out(&layer.name, each.row, None, "its outline encloses nothing")));
     if authorities.is_empty() {
@@ -102,8 +110,10 @@ pub(super) fn read_authorities(path: &Path, names: &FieldNames) -> Result<Author
         return Err(ReadError::new(&layer.name, what).with_hint("name the column of authority codes in the study"));
     }
     let inputs = layer.inputs.into_iter().map(|input| InputFile { vintage: input.rows.and(vintage), ..input });
-    let (name, rows_read, warnings) = (layer.name, layer.rows.len() as u64, layer.warnings);
-    Ok(AuthoritiesFile { inputs: inputs.collect(), warnings, vintage, name, rows_read, left_out, authorities })
+    let (name, rows_read) = (layer.name, layer.rows.len() as u64);
+    let warnings = layer.warnings.into_iter().chain(summed_up("authorities", &geometry_faults)).collect();
+    let inputs = inputs.collect();
+    Ok(AuthoritiesFile { inputs, warnings, vintage, name, rows_read, left_out, authorities, geometry_faults })
 }
 
 /// The columns of the code and of what is above it, and the year in the code column's name.

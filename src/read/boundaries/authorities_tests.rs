@@ -190,7 +190,7 @@ fn the_columns_that_the_study_names_are_used() {
     };
     sources.fields.authority_code = Some("LA".to_owned());
     sources.fields.authority_name = Some("TITLE".to_owned());
-    let read = read_authorities(sources.authorities.as_deref().unwrap(), &sources.fields).unwrap();
+    let read = read_authorities(sources.authorities.as_deref().unwrap(), &sources.fields, false).unwrap();
     let adopted = read.adopt(&BTreeSet::new(), None);
     let (code, told) = adopted.told.first_key_value().unwrap();
     assert_eq!((code.as_str(), told.upper_tier.as_ref().unwrap().name.as_deref()), ("E08000026", Some("Coventry")));

@@ -53,7 +53,7 @@ pub struct BoundarySources {
     pub authorities: Option<PathBuf>,
     /// Column names that the study gives; the others are found by ONS's yearly patterns.
     pub fields: FieldNames,
-    /// Take spikes off the outlines of wards, and cut them where they cross themselves. Faults are told either way.
+    /// Take spikes off the outlines of wards and authorities, and cut them where they cross themselves. Faults are told either way.
     pub repair: bool,
     /// Where reading them says how far it is.
     pub progress: Progress,
@@ -83,7 +83,7 @@ pub struct Boundaries {
     pub accounts: Vec<Account>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
-    /// What is wrong with the outlines of wards; `warnings` sums it up.
+    /// What is wrong with the outlines of authorities and wards; `warnings` sums it up.
     pub geometry_faults: Vec<GeometryFault>,
 }
 
@@ -118,7 +118,7 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
     read.wards_vintage = wards_year;
     let lookup = sources.lookup.as_deref().map(|path| read_lookup(path, wards_year)).transpose()?;
     read.warnings.extend(years::mixed(&files, lookup.as_ref()));
-    let of_authorities = |path: &PathBuf| authorities::read_authorities(path, &sources.fields);
+    let of_authorities = |path: &PathBuf| authorities::read_authorities(path, &sources.fields, sources.repair);
     let mut authorities = sources.authorities.as_ref().map(of_authorities).transpose()?;
     if let Some(file) = &mut authorities {
         read.take_authorities(file, wards_year);
@@ -160,6 +160,7 @@ impl Boundaries {
     fn take_authorities(&mut self, file: &mut AuthoritiesFile, wards_year: Option<u16>) {
         self.inputs.append(&mut file.inputs);
         self.warnings.append(&mut file.warnings);
+        self.geometry_faults.append(&mut file.geometry_faults);
         self.warnings.extend(years::other_than_wards(file, wards_year));
     }
 

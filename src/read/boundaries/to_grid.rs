@@ -3,19 +3,11 @@
 use rayon::prelude::*;
 
 use super::layer::{Layer, Outline};
-use crate::geography::{GridPoint, Ring, Shape};
+use crate::geography::{GridPoint, Ring};
 use crate::read::ReadError;
 
 /// Points that are taken to the National Grid at once: enough for every core, few enough that no file is in memory twice.
 const POINTS_AT_ONCE: usize = 1 << 17;
-
-/// The shapes of these rows on the National Grid.
-///
-/// # Errors
-/// As [`map_rings`].
-pub(super) fn shapes(layer: &Layer, rows: &[usize]) -> Result<Vec<Shape>, ReadError> {
-    map_rings(layer, rows, |_, rings| Shape::new(rings))
-}
 
 /// What `make` makes, on every core, of the position of each of these rows and its rings on the National Grid, point by point as
 /// the file has them. Each point is converted by itself, so that borders that two wards share stay the same numbers.

@@ -1,5 +1,5 @@
-//! What is wrong with the outlines of wards, found when they are read, and mended where the study asks. `run` adds what is
-//! wrong between wards.
+//! What is wrong with the outlines of wards and authorities, found when they are read, and mended where the study asks. `run` adds
+//! what is wrong between wards.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ pub(super) struct Outlined {
     pub faults: Vec<GeometryFault>,
 }
 
-/// Makes the outline of a ward from its rings, as a file has them. Where it is to be repaired, spikes are taken off and
+/// Makes the outline of an area from its rings, as a file has them. Where it is to be repaired, spikes are taken off and
 /// crossings cut: the same land by even-odd.
 pub(super) fn outline(file: &str, code: GssCode, rings: Vec<Ring>, repair: bool) -> Outlined {
     let of_rings = ring_faults(&rings);
@@ -52,8 +52,8 @@ fn repair_of(fault: FaultKind) -> Option<&'static str> {
     }
 }
 
-/// One warning a file and kind of fault, with the number of wards, of places, and the first place.
-pub(crate) fn summed_up(faults: &[GeometryFault]) -> Vec<Warning> {
+/// One warning a file and kind of fault of these areas (`wards`), with the number of areas, of places, and the first place.
+pub(crate) fn summed_up(areas: &str, faults: &[GeometryFault]) -> Vec<Warning> {
     let mut by_kind: BTreeMap<(&str, FaultKind), Vec<&GeometryFault>> = BTreeMap::new();
     for fault in faults {
         by_kind.entry((&fault.file, fault.fault)).or_default().push(fault);
@@ -62,7 +62,8 @@ pub(crate) fn summed_up(faults: &[GeometryFault]) -> Vec<Warning> {
         let repaired =
             faults.iter().filter(|fault| fault.repair.is_some()).count() == faults.len() && kind.is_repairable();
         let ending = if repaired { "; repaired as the study asks" } else { consequence(kind) };
-        Warning::of_file(file, format!("{} {}{ending}", subject(kind), places(&faults))).counted(faults.len() as u64)
+        Warning::of_file(file, format!("{areas} {} {}{ending}", verdict(kind), places(&faults)))
+            .counted(faults.len() as u64)
     };
     by_kind.into_iter().map(warning).collect()
 }
@@ -73,23 +74,23 @@ fn places(faults: &[&GeometryFault]) -> String {
     let first = faults[0];
     let area: f64 = faults.iter().filter_map(|fault| fault.area_square_metres).sum();
     let area = if area > 0.0 { format!(", {} m² in all", area.round()) } else { String::new() };
-    let other = first.other_ward_code.map_or(String::new(), |code| format!(" and {code}"));
+    let other = first.other_area_code.map_or(String::new(), |code| format!(" and {code}"));
     let noun = if count == 1 { "place" } else { "places" };
-    let (code, east, north) = (first.ward_code, first.easting, first.northing);
+    let (code, east, north) = (first.area_code, first.easting, first.northing);
     format!("such as {code}{other} at {east}, {north} ({count} {noun}{area})")
 }
 
-fn subject(kind: FaultKind) -> &'static str {
+fn verdict(kind: FaultKind) -> &'static str {
     match kind {
-        FaultKind::RingNotClosed => "wards have a ring that does not end where it began,",
-        FaultKind::RepeatedPoint => "wards have the same point twice in a row,",
-        FaultKind::EmptyRing => "wards have a ring of fewer than three points,",
-        FaultKind::Spike => "wards have a spike: an edge that goes back along the one before it,",
-        FaultKind::SelfCrossing => "wards have an outline that crosses itself,",
-        FaultKind::SelfTouching => "wards have a ring that touches itself in a corner,",
-        FaultKind::Sliver => "wards have a part or a hole no wider than half a metre on average,",
-        FaultKind::Overlap => "wards overlap along their edges,",
-        FaultKind::Gap => "wards have a narrow gap beside them, no wider than 10 m on average, that no ward holds,",
+        FaultKind::RingNotClosed => "have a ring that does not end where it began,",
+        FaultKind::RepeatedPoint => "have the same point twice in a row,",
+        FaultKind::EmptyRing => "have a ring of fewer than three points,",
+        FaultKind::Spike => "have a spike: an edge that goes back along the one before it,",
+        FaultKind::SelfCrossing => "have an outline that crosses itself,",
+        FaultKind::SelfTouching => "have a ring that touches itself in a corner,",
+        FaultKind::Sliver => "have a part or a hole no wider than half a metre on average,",
+        FaultKind::Overlap => "overlap along their edges,",
+        FaultKind::Gap => "have a narrow gap beside them, no wider than 10 m on average, that no ward holds,",
     }
 }
 
@@ -99,7 +100,7 @@ fn consequence(kind: FaultKind) -> &'static str {
         FaultKind::RepeatedPoint => "; it is taken once",
         FaultKind::EmptyRing => "; it is dropped",
         FaultKind::Spike => "; it encloses nothing",
-        FaultKind::SelfCrossing => "; what it encloses an odd number of times is taken as the ward",
+        FaultKind::SelfCrossing => "; what it encloses an odd number of times is taken as the area",
         FaultKind::SelfTouching => "; that changes no figure",
         FaultKind::Sliver => "; it is taken as it is",
         FaultKind::Overlap => "; a point there goes to the lowest code",

@@ -24,7 +24,7 @@ fn read(repair: bool) -> Boundaries {
 
 fn told(read: &Boundaries) -> Vec<(&str, FaultKind, u64, i64, i64)> {
     let told = |fault: &GeometryFault| (fault.fault, fault.count, fault.easting, fault.northing);
-    let each = read.geometry_faults.iter().map(|fault| (fault.ward_code.as_str(), told(fault)));
+    let each = read.geometry_faults.iter().map(|fault| (fault.area_code.as_str(), told(fault)));
     each.map(|(code, (kind, count, east, north))| (code, kind, count, east, north)).collect()
 }
 
@@ -64,7 +64,38 @@ fn many_wards_with_one_kind_of_fault_are_one_warning() {
         let at = crate::geography::GridPoint::new(400e3 + f64::from(number), 300e3).unwrap();
         GeometryFault::new("w.shp", format!("E05{number:06}").parse().unwrap(), FaultKind::Spike, 2, at)
     };
-    let warnings = summed_up(&[fault(1), fault(2), fault(3)]);
+    let warnings = summed_up("wards", &[fault(1), fault(2), fault(3)]);
     assert_eq!((warnings.len(), warnings[0].count), (1, 3));
     assert!(warnings[0].what.contains("such as E05000001 at 400001, 300000 (6 places)"), "{}", warnings[0].what);
+}
+
+#[test]
+fn the_outlines_of_authorities_are_looked_at_as_those_of_wards() {
+    let folder = Folder::new();
+    let bow_tie = vec![[400e3, 280e3], [401e3, 281e3], [401e3, 280e3], [400e3, 281e3], [400e3, 280e3]];
+    folder.file("wards.dbf", dbf(0, &[("WD25CD", 9), ("LAD25CD", 9)], &[&["E05000001", "E08000025"]]));
+    folder.file("authorities.dbf", dbf(0, &[("CTYUA25CD", 9)], &[&["E08000025"]]));
+    for name in ["wards", "authorities"] {
+        folder.file(&format!("{name}.prj"), BNG_PRJ);
+    }
+    let wards = vec![folder.file("wards.shp", shp(5, &[polygon(5, &[square(400e3, 280e3)])]))];
+    let authorities = Some(folder.file("authorities.shp", shp(5, &[polygon(5, &[bow_tie])])));
+    for repair in [false, true] {
+        let sources = BoundarySources {
+            wards: wards.clone(),
+            authorities: authorities.clone(),
+            repair,
+            ..BoundarySources::default()
+        };
+        let read = read_boundaries(&sources).unwrap();
+        assert_eq!(told(&read), [("E08000025", FaultKind::SelfCrossing, 1, 400_500, 280_500)]);
+        assert_eq!(read.geometry_faults[0].file, "authorities.shp");
+        assert!(
+            read.warnings
+                .iter()
+                .any(|warning| warning.what.starts_with("authorities have an outline that crosses itself"))
+        );
+        let (_, shape) = &read.authority_areas.as_ref().unwrap().outlines[0];
+        assert_eq!(crosses_itself(shape), !repair);
+    }
 }

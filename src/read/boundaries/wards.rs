@@ -64,7 +64,7 @@ pub(super) fn wards(layer: &Layer, names: &FieldNames, repair: bool) -> Result<F
     left_out
         .extend(empty.into_iter().map(|(ward, _)| row_left_out(layer, ward.row, None, "its outline encloses nothing")));
     ensure_any(layer, &columns, &wards)?;
-    let warnings = nameless(layer, &wards).into_iter().chain(summed_up(&geometry_faults)).collect();
+    let warnings = nameless(layer, &wards).into_iter().chain(summed_up("wards", &geometry_faults)).collect();
     let (name, rows_read) = (layer.name.clone(), layer.rows.len() as u64);
     Ok(FileWards { name, rows_read, wards, left_out, warnings, geometry_faults, vintage: columns.vintage })
 }
