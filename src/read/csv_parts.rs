@@ -13,25 +13,30 @@ const PART_BYTES: usize = 1 << 16;
 /// Parts that one thread reads before they are put together.
 const PARTS_A_THREAD: usize = 16;
 
-/// Some lines of a file, and the number of the first.
+/// A row of a point has as many bytes; for more rows than that no memory is reserved, since lines may be blank.
+const LEAST_ROW_BYTES: usize = 24;
+
+/// Some lines of a file, how many rows memory is reserved for, and the number of the first.
 struct Part<'a> {
     text: &'a str,
+    rows: usize,
     first: u64,
     /// Where in the file it ends.
     end: usize,
 }
 
 impl CsvFile {
-    /// As [`each_row`](Self::each_row), on every core: what `take` makes of the rows of a part, which begins as the default, goes
-    /// to `join`, part by part in the order of the file. A file with quotation marks is one part, since any line end may be
-    /// within a field.
-    pub fn each_part<P: Default + Send>(
+    /// As [`each_row`](Self::each_row), on every core: what `take` makes of the rows of a part, which `begin` begins for about so many
+    /// rows, goes to `join`, part by part in the order of the file. A file with quotation marks is one part of rows not
+    /// counted (0), since any line end may be within a field.
+    pub fn each_part<P: Send>(
         &self,
+        begin: impl Fn(usize) -> P + Sync,
         take: impl Fn(&mut P, Row<'_>) + Sync,
         mut join: impl FnMut(P),
     ) -> (u64, Vec<LeftOut>) {
         if !self.is_plain() {
-            let mut part = P::default();
+            let mut part = begin(0);
             let read = self.each_row(|row| take(&mut part, row));
             join(part);
             return read;
@@ -41,7 +46,8 @@ impl CsvFile {
         loop {
             let wave: Vec<Part> = parts.by_ref().take(PARTS_A_THREAD * rayon::current_num_threads()).collect();
             let Some(end) = wave.last().map(|part| part.end) else { return (rows, left_out) };
-            let read: Vec<_> = wave.into_par_iter().map(|part| self.read_part(&part, &take)).collect();
+            let read: Vec<_> =
+                wave.into_par_iter().map(|part| self.read_part(&part, begin(part.rows), &take)).collect();
             for (made, rows_here, left_out_here) in read {
                 rows += rows_here;
                 left_out.extend(left_out_here);
@@ -51,8 +57,8 @@ impl CsvFile {
         }
     }
 
-    fn read_part<P: Default>(&self, part: &Part<'_>, take: &impl Fn(&mut P, Row<'_>)) -> (P, u64, Vec<LeftOut>) {
-        let (mut made, mut rows, mut left_out, mut ends) = (P::default(), 0, Vec::new(), Vec::new());
+    fn read_part<P>(&self, part: &Part<'_>, mut made: P, take: &impl Fn(&mut P, Row<'_>)) -> (P, u64, Vec<LeftOut>) {
+        let (mut rows, mut left_out, mut ends) = (0, Vec::new(), Vec::new());
         for (number, _, line) in lines(part.text, part.first) {
             rows += 1;
             match self.row(number, Fields::of_line(line, self.separator(), &mut ends)) {
@@ -73,9 +79,10 @@ impl CsvFile {
             let after = memchr(b'\n', &rest.as_bytes()[PART_BYTES.min(rest.len())..]);
             let (part, _) = rest.split_at(after.map_or(rest.len(), |at| PART_BYTES + at + 1));
             start += part.len();
-            let lines_here = memchr_iter(b'\n', part.as_bytes()).count() as u64;
-            first += lines_here;
-            Some(Part { text: part, first: first - lines_here, end: start })
+            let line_ends = memchr_iter(b'\n', part.as_bytes()).count();
+            let rows = (line_ends + 1).min(part.len() / LEAST_ROW_BYTES);
+            first += line_ends as u64;
+            Some(Part { text: part, rows, first: first - line_ends as u64, end: start })
         })
     }
 }
@@ -90,7 +97,7 @@ mod tests {
         let (mut all, mut parts) = (Vec::new(), 0);
         let take =
             |made: &mut Vec<(u64, String)>, row: Row<'_>| made.push((row.number, row.text(0).unwrap_or("").to_owned()));
-        let (rows, left_out) = file.each_part(take, |made| {
+        let (rows, left_out) = file.each_part(Vec::with_capacity, take, |made| {
             all.extend(made);
             parts += 1;
         });

@@ -19,12 +19,13 @@ pub(super) fn read_identified<T: Send>(
     read: impl Fn(&Row<'_>, &mut Notes<'_>) -> Option<T> + Sync,
 ) -> Records<T> {
     let (mut records, mut noted, mut ids) = (Vec::new(), Vec::new(), SeenIds::default());
+    let begin = |rows| (Vec::with_capacity(rows), Vec::new());
     let take = |part: &mut (Vec<T>, Vec<LeftOut>), row: Row<'_>| {
         let mut notes = Notes::new(finder);
         part.0.extend(read(&row, &mut notes));
         part.1.append(&mut notes.into_left_out());
     };
-    let (rows, mut left_out) = file.each_part(take, |(mut part, mut notes)| {
+    let (rows, mut left_out) = file.each_part(begin, take, |(mut part, mut notes)| {
         let repeated = take_repeated(&mut part, identity, &mut ids);
         if let Some(column) = id_column.filter(|_| !repeated.is_empty()) {
             // What else was noted of a row does not matter once it is left out.
