@@ -15,13 +15,11 @@ pub struct NearestFirst {
 }
 
 impl NearestFirst {
-    /// Puts children, which come in the order of their records, in order of distance.
-    pub fn of(children: &[MeasuredChild]) -> Self {
-        let order = in_order(children);
-        let mut positions = vec![0; order.len()];
-        (0..).zip(&order).for_each(|(position, record)| positions[*record as usize] = position);
-        // To new memory, not by swaps in the old: each swap would wait for the one before.
-        let children = order.par_iter().map(|record| children[*record as usize]).collect();
+    /// Puts children, which come in the order of their records, in order of distance. In their own memory: a million are
+    /// not there twice.
+    pub fn of(mut children: Vec<MeasuredChild>) -> Self {
+        let positions = positions(&children);
+        put_at(&mut children, &mut positions.clone());
         Self { children, positions }
     }
 
@@ -41,11 +39,45 @@ pub fn are_nearest_first(children: &[MeasuredChild]) -> bool {
     children.is_sorted_by(|one, other| metres(one) <= metres(other))
 }
 
-/// Their records, the nearest first; of those equally near the first first.
-fn in_order(children: &[MeasuredChild]) -> Vec<u32> {
+/// Where each stands, by record: the nearest first, of those equally near the first record first.
+fn positions(children: &[MeasuredChild]) -> Vec<u32> {
     let mut order: Vec<(f64, u32)> = children.par_iter().map(metres).zip(0..children.len() as u32).collect();
     order.par_sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-    order.into_iter().map(|(_, record)| record).collect()
+    let mut positions = vec![0; order.len()];
+    (0..).zip(&order).for_each(|(position, (_, record))| positions[*record as usize] = position);
+    positions
+}
+
+/// Items that are put in order by themselves: as many children as the cache of a core holds.
+const BLOCK: usize = 1 << 14;
+
+/// Puts each item at its position, in place. First each is brought into the block that it belongs to, then each block is put in
+/// order: an item alone, of a million, would be waited for twice in the memory.
+fn put_at<T: Send>(items: &mut [T], positions: &mut [u32]) {
+    let mut next: Vec<usize> = (0..items.len()).step_by(BLOCK).collect();
+    for block in 0..next.len() {
+        let end = items.len().min((block + 1) * BLOCK);
+        while next[block] < end {
+            let at = next[block];
+            let target = positions[at] as usize / BLOCK;
+            if target != block {
+                items.swap(at, next[target]);
+                positions.swap(at, next[target]);
+            }
+            next[target] += 1;
+        }
+    }
+    let blocks = items.par_chunks_mut(BLOCK).zip(positions.par_chunks_mut(BLOCK));
+    blocks.enumerate().for_each(|(block, (items, positions))| {
+        let in_block = |position: u32| position as usize - block * BLOCK;
+        for at in 0..items.len() {
+            while in_block(positions[at]) != at {
+                let target = in_block(positions[at]);
+                items.swap(at, target);
+                positions.swap(at, target);
+            }
+        }
+    });
 }
 
 fn metres(child: &MeasuredChild) -> f64 {
@@ -54,6 +86,10 @@ fn metres(child: &MeasuredChild) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use rand::SeedableRng;
+    use rand::seq::SliceRandom;
+    use rand_chacha::ChaCha8Rng;
+
     use super::*;
     use crate::summarise::made_up::MadeUp;
 
@@ -61,10 +97,21 @@ mod tests {
     fn each_record_finds_its_child_again() {
         for seed in 0..5 {
             let measured = MadeUp::at_random(seed, 0, 300).measured();
-            let sorted = NearestFirst::of(&measured);
+            let sorted = NearestFirst::of(measured.clone());
             assert!(are_nearest_first(sorted.children()) && !are_nearest_first(&measured));
             assert!((0..measured.len()).all(|record| sorted.of_record(record) == &measured[record]));
         }
-        assert!(NearestFirst::of(&[]).children().is_empty());
+        assert!(NearestFirst::of(Vec::new()).children().is_empty());
+    }
+
+    #[test]
+    fn items_of_many_blocks_come_to_their_positions() {
+        for count in [0, 1, BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK + 7] {
+            let mut positions: Vec<u32> = (0..count as u32).collect();
+            positions.shuffle(&mut ChaCha8Rng::seed_from_u64(count as u64));
+            let mut items = positions.clone();
+            put_at(&mut items, &mut positions);
+            assert!(items.iter().copied().eq(0..count as u32), "{count}");
+        }
     }
 }

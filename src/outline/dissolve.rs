@@ -1,4 +1,4 @@
-//! The outline of several areas together: wards to an authority, authorities to a region.
+//! The outline of several areas together: wards to an authority, authorities to a region; and what two of them have in common.
 
 use geo::{Area, BooleanOps, unary_union};
 use rayon::prelude::*;
@@ -23,7 +23,7 @@ const ROUNDING: f64 = 1e-9;
 /// union instead, which may move points by a millimetre.
 ///
 /// Costs a sort of the edges: about 0.8 µs a point (754 wards with 80,382 points into 30 districts: 57 to 80 ms on one
-/// busy 2-core x86-64 machine). One call has one thread; call it for several authorities at a time.
+/// busy 2-core x86-64 machine). Most of a call is on one thread; call it for several authorities at a time.
 ///
 /// ```
 /// use nearhome::{geography::{GridPoint, Shape}, outline::dissolve};

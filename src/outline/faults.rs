@@ -1,4 +1,4 @@
-//! What is wrong with the outline of one ward: which fault, and where. `seams` looks between wards.
+//! What is wrong with one outline: which fault, and where. `seams` looks between wards.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;

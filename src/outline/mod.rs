@@ -14,6 +14,7 @@
 //! | Where do borders of neighbours not meet? | [`Seams`] |
 //! | Where does its label go? | [`centre`] |
 //! | How large is it? | [`area_square_metres`] |
+//! | How much land do two have in common? | [`common_square_metres`] |
 
 mod arcs;
 mod borders;

@@ -34,14 +34,21 @@ pub fn crosses_itself(shape: &Shape) -> bool {
 pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
     match worst_contact(tangled) {
         None => Cow::Borrowed(tangled),
-        Some(Contact::Corner) => Cow::Owned(Shape::new(rings(&odd_edges([tangled])))),
-        Some(Contact::Crossing) => {
-            let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
-            let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
-            // Even-odd, by default.
-            Cow::Owned(shape(&all.union(&MultiPolygon::new(Vec::new()))))
+        Some(Contact::Corner) => {
+            let cut = Shape::new(rings(&odd_edges([tangled])));
+            // Two rings that ran along one another, with different points, may be one ring now that runs along itself.
+            Cow::Owned(if crosses_itself(&cut) { overlaid(&cut) } else { cut })
         }
+        Some(Contact::Crossing) => Cow::Owned(overlaid(tangled)),
     }
+}
+
+/// What the rings enclose by even-odd, as `geo` works it out.
+fn overlaid(tangled: &Shape) -> Shape {
+    let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
+    let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
+    // Even-odd, by default.
+    shape(&all.union(&MultiPolygon::new(Vec::new())))
 }
 
 /// The gravest contact of any two edges.

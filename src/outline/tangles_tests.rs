@@ -4,6 +4,8 @@ use geo::Validation;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use super::super::crossings::repaired;
+use super::super::dissolve::dissolve;
 use super::super::faults::shape_faults;
 use super::super::planar::multi_polygon;
 use super::super::polygons::{area_square_metres, polygons};
@@ -36,6 +38,31 @@ fn a_bow_tie_of_equal_lobes_is_two_triangles() {
     let crossing_on_an_edge = drawn(&[&[[0.0, 0.0], [10.0, 10.0], [10.0, 0.0], [5.0, 5.0], [0.0, 10.0]]]);
     assert!(crosses_itself(&crossing_on_an_edge));
     assert_area(&crossing_on_an_edge, 50.0);
+}
+
+/// The fuzzer's find: without what the two rings share, one ring is left that went along itself, and `geo` united it to nothing.
+#[test]
+fn rings_that_run_along_one_another_leave_none_that_runs_along_itself() {
+    let first = [[0.0, 0.0], [80.0, 30.0], [30.0, 30.0]];
+    let second = [
+        [0.0, 0.0],
+        [80.0, 30.0],
+        [40.0, 30.0],
+        [0.0, 0.0],
+        [60.0, 90.0],
+        [0.0, 0.0],
+        [70.0, 70.0],
+        [70.0, 60.0],
+        [90.0, 80.0],
+        [80.0, 30.0],
+        [40.0, 30.0],
+    ];
+    let both = drawn(&[&first, &second]);
+    assert_area(&both, 1_350.0);
+    assert!((area_square_metres(&dissolve(&[&both])) - 1_350.0).abs() < 1e-3);
+    let mended = repaired(&both).expect("it has a spike");
+    assert!(!crosses_itself(&mended));
+    assert_area(&mended, 1_350.0);
 }
 
 /// A comb with teeth to the north, or with its teeth leaning so that the boxes around them all meet.

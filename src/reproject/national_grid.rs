@@ -91,6 +91,12 @@ pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
 
 /// [`to_lonlat`] for points that lie anywhere, in the order given, on this thread: what is told of their squares is fetched for
 /// several at once, so that the waits for it overlap.
+///
+/// ```
+/// use nearhome::{geography::GridPoint, reproject::{to_lonlat, to_lonlat_each}};
+/// let point = GridPoint::new(362_269.991, 169_978.690).unwrap();
+/// assert_eq!(to_lonlat_each(&[None, Some(point)]), [None, Some(to_lonlat(point))]);
+/// ```
 pub fn to_lonlat_each(points: &[Option<GridPoint>]) -> Vec<Option<LonLat>> {
     let mut degrees = Vec::with_capacity(points.len());
     let mut squares = [None; SQUARES_AT_ONCE];

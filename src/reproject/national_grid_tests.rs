@@ -83,3 +83,15 @@ fn many_points_give_the_same_bits_as_one_by_one_on_any_number_of_threads() {
         assert!(pool.install(|| to_lonlat_all(&points)) == one_by_one);
     }
 }
+
+#[test]
+fn points_that_lie_anywhere_give_the_same_bits_as_one_by_one_and_unknown_ones_stay_so() {
+    let points = random_points(100, [0.0, 700e3], [0.0, 1250e3]);
+    for count in [0, 1, 31, 32, 33, 65, 100] {
+        // Another place is unknown in each group that is looked at together.
+        let some: Vec<Option<GridPoint>> =
+            (0..count).map(|at| Some(points[at]).filter(|_| at % 7 != 3 && at % 32 != at / 32)).collect();
+        let one_by_one: Vec<Option<LonLat>> = some.iter().map(|point| point.map(to_lonlat)).collect();
+        assert!(to_lonlat_each(&some) == one_by_one, "{count}");
+    }
+}

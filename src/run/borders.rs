@@ -10,15 +10,15 @@ use crate::outline::{Enclosed, Seams, common_square_metres};
 
 /// A hole no wider than this on average is a gap between borders that should meet; a wider one may be water.
 const GAP_METRES: f64 = 10.0;
-/// The common land of so many pairs of wards is cut out and measured, a millisecond each; of more, as where two generalisations of
-/// the boundaries are mixed, it is not.
-const MOST_MEASURED: usize = 1_000;
+/// The common land of wards that overlap is cut out and measured, at about a microsecond a vertex of both; not where all pairs together
+/// have more than this, as where two generalisations of the boundaries are mixed.
+const MOST_MEASURED_VERTICES: usize = 2_000_000;
 /// What the faults between wards, which may be of several files, go by.
 const BOUNDARIES: &str = "boundaries";
 
 /// The overlaps and the gaps of a coverage with these seams between its wards, in order of code.
 pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<GeometryFault> {
-    let mut faults = overlaps(coverage, index, seams);
+    let mut faults = overlaps(coverage, index, seams, MOST_MEASURED_VERTICES);
     // Borders that cross overlap on one side of the crossing.
     let enclosed = seams.enclosed(GAP_METRES, !faults.is_empty());
     faults.extend(gaps(coverage, index, &enclosed));
@@ -26,8 +26,9 @@ pub(super) fn border_faults(coverage: &Coverage, index: &WardIndex, seams: &Seam
     faults
 }
 
-/// Every pair of wards that hold a point beside the border of one of them.
-fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<GeometryFault> {
+/// Every pair of wards that hold a point beside the border of one of them; their common land is measured where all pairs together have
+/// so many vertices at most.
+fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams, most_measured: usize) -> Vec<GeometryFault> {
     let beside: Vec<GridPoint> = seams.points_beside().collect();
     let mut pairs: BTreeMap<(WardIx, WardIx), Places> = BTreeMap::new();
     for (&at, located) in beside.iter().zip(index.locate_all(&beside)) {
@@ -37,7 +38,9 @@ fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams) -> Vec<Geomet
             pairs.entry((first, second)).or_insert(Places::new(at)).count += 1;
         }
     }
-    let is_measured = pairs.len() <= MOST_MEASURED;
+    let vertices = |ix: WardIx| coverage.ward(ix).shape.vertex_count();
+    let in_all: usize = pairs.keys().map(|&(first, second)| vertices(first) + vertices(second)).sum();
+    let is_measured = in_all <= most_measured;
     let fault = |((first, second), places): ((WardIx, WardIx), Places)| {
         let [one, other] = [first, second].map(|ix| coverage.ward(ix));
         GeometryFault {

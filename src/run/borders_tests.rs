@@ -58,3 +58,14 @@ fn an_overlap_is_told_with_both_wards_though_it_is_open_at_its_ends() {
     // A metre wide, a hundred long.
     assert_eq!(overlap.area_square_metres, Some(100.0));
 }
+
+#[test]
+fn land_of_too_many_vertices_is_not_measured_but_told() {
+    let coverage = coverage(&[&[[0.0, 0.0], [51.0, 0.0], [51.0, 100.0], [0.0, 100.0]], &EAST]);
+    let (index, seams) = (WardIndex::build(&coverage.wards), Seams::of_wards(&coverage));
+    // Four corners and six, each ring closed by its first.
+    for (most, area) in [(11, None), (12, Some(100.0))] {
+        let faults = overlaps(&coverage, &index, &seams, most);
+        assert_eq!((faults.len(), faults[0].area_square_metres), (1, area));
+    }
+}

@@ -67,8 +67,7 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let points = points_placed(&files, &places);
     // The measured children hold them too.
     (places.homes, places.placements, places.placed_in) = Default::default();
-    let in_order = NearestFirst::of(&children);
-    drop(children);
+    let in_order = NearestFirst::of(children);
     let counted = Counted::taken_from(&mut files, &mut places);
     let findings = find(&study, &files, &places.bordering, &counted, in_order.children());
     // What no layer shows is not needed once it is counted.
@@ -173,7 +172,7 @@ fn points_placed(files: &StudyFiles, places: &Places) -> Vec<PointsPlaced> {
     placed
 }
 
-/// What is wrong with the outlines of wards, and between them.
+/// What is wrong with the outlines of wards and authorities, and between wards.
 fn geometry_faults(files: &StudyFiles, places: &Places) -> Vec<GeometryFault> {
     files.boundaries.geometry_faults.iter().chain(&places.border_faults).cloned().collect()
 }

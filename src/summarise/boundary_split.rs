@@ -1,7 +1,7 @@
 //! How many children are placed inside and outside their authority's boundary, near and far? (DfE's tables.)
 
 use super::Share;
-use super::breakdown::{Group, Tally, tally_groups};
+use super::breakdown::{Group, GroupTally, tally_groups};
 use super::inputs::in_scope;
 use crate::geography::Coverage;
 use crate::measure::{Beyond, Category, MeasuredChild, Nearness};
@@ -96,7 +96,7 @@ pub fn outside_where(children: &[MeasuredChild], coverage: &Coverage, settings: 
 #[derive(Default)]
 pub(super) struct SplitTally([u64; 7], [u64; 3]);
 
-impl Tally for SplitTally {
+impl GroupTally for SplitTally {
     type Row = GroupSplit;
 
     fn add(&mut self, child: &MeasuredChild) {
@@ -113,7 +113,7 @@ impl Tally for SplitTally {
 #[derive(Default)]
 pub(super) struct BeyondTally([u64; 6]);
 
-impl Tally for BeyondTally {
+impl GroupTally for BeyondTally {
     type Row = OutsideWhere;
 
     fn add(&mut self, child: &MeasuredChild) {

@@ -124,7 +124,7 @@ impl Breakdown {
 }
 
 /// What is counted of the children of one group.
-pub(super) trait Tally: Default {
+pub(super) trait GroupTally: Default {
     /// What it says in the end.
     type Row: Send;
 
@@ -135,7 +135,7 @@ pub(super) trait Tally: Default {
 }
 
 /// Two at one go.
-impl<A: Tally, B: Tally> Tally for (A, B) {
+impl<A: GroupTally, B: GroupTally> GroupTally for (A, B) {
     type Row = (A::Row, B::Row);
 
     fn add(&mut self, child: &MeasuredChild) {
@@ -150,7 +150,7 @@ impl<A: Tally, B: Tally> Tally for (A, B) {
 
 /// Tallies children by every group of every breakdown. One breakdown after the other on each core: a tally may hold a
 /// figure of every child.
-pub(super) fn tally_groups<'a, T: Tally>(
+pub(super) fn tally_groups<'a, T: GroupTally>(
     children: impl Iterator<Item = &'a MeasuredChild> + Clone + Sync,
     coverage: &Coverage,
 ) -> Vec<T::Row> {
@@ -179,7 +179,7 @@ mod tests {
     #[derive(Default)]
     struct Counted;
 
-    impl Tally for Counted {
+    impl GroupTally for Counted {
         type Row = (Group, u64);
 
         fn add(&mut self, _: &MeasuredChild) {}

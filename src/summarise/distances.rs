@@ -1,6 +1,6 @@
 //! How far from home are children placed? Mean, quartiles and bands, overall and by every breakdown.
 
-use super::breakdown::{Group, Tally, tally_groups};
+use super::breakdown::{Group, GroupTally, tally_groups};
 use super::distribution::{DistanceTally, Distribution};
 use super::inputs::in_scope;
 use crate::geography::{Coverage, DistanceMode};
@@ -35,7 +35,7 @@ pub fn distances(children: &[MeasuredChild], coverage: &Coverage, settings: &Set
     tally_groups::<DistanceTally>(in_scope(children, settings), coverage)
 }
 
-impl Tally for DistanceTally {
+impl GroupTally for DistanceTally {
     type Row = GroupDistances;
 
     fn add(&mut self, child: &MeasuredChild) {

@@ -85,7 +85,10 @@ impl Findings<'_> {
 /// assert!(findings.summary.children.is_none());
 /// ```
 pub fn find<'a>(inputs: &Inputs<'a, '_>) -> Findings<'a> {
-    let sorted = inputs.children.filter(|children| !are_nearest_first(children)).map(NearestFirst::of);
+    let sorted = inputs
+        .children
+        .filter(|children| !are_nearest_first(children))
+        .map(|children| NearestFirst::of(children.to_vec()));
     let children = sorted.as_ref().map(NearestFirst::children).or(inputs.children);
     let by_ward = inputs.carers.map(|carers| carers.by_ward(inputs.coverage.wards.len()));
     let carers = inputs.carers.zip(by_ward.as_deref()).map(|(carers, by_ward)| carers.counted(by_ward));

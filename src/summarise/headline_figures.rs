@@ -72,7 +72,7 @@ fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts)
 }
 
 fn children_headline(inputs: &Inputs, children: &[MeasuredChild], answers: &Answers) -> Option<ChildrenHeadline> {
-    let mut counts = ChildCounts::default();
+    let mut counts = HeadlineCounts::default();
     in_scope(children, inputs.settings).for_each(|child| counts.add(child));
     Some(ChildrenHeadline {
         children: counts.all,
@@ -92,7 +92,7 @@ fn children_headline(inputs: &Inputs, children: &[MeasuredChild], answers: &Answ
 
 /// What the headline counts of the children, in one go over them.
 #[derive(Default)]
-struct ChildCounts {
+struct HeadlineCounts {
     all: u64,
     fostered: u64,
     placement_type_not_known: u64,
@@ -101,7 +101,7 @@ struct ChildCounts {
     placement: PointCounts,
 }
 
-impl ChildCounts {
+impl HeadlineCounts {
     fn add(&mut self, child: &MeasuredChild) {
         self.all += 1;
         self.fostered += u64::from(child.is_fostered());

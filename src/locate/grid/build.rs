@@ -103,7 +103,8 @@ impl SourceRing<'_> {
 }
 
 impl SourceEdge {
-    /// The same for equal edges, and hardly ever for others: where it is, they are only not seen to be equal, which changes no answer.
+    /// The same for equal edges, and hardly ever for others: where it is, equal ones may not be seen to be, which changes no answer. So it
+    /// need not be as good as the key of `outline`, and is asked once a cell.
     fn key(&self) -> u64 {
         let [x, y] = self.edge.from.map(f64::to_bits);
         let [u, v] = self.edge.to.map(f64::to_bits);

@@ -8,7 +8,7 @@ use super::layer::{Layer, Outline};
 use super::to_grid::map_rings;
 use super::ward_faults::{Outlined, outline, summed_up};
 use super::{FieldNames, open};
-use crate::geography::{GeometryFault, GssCode, Shape, counterpart, related_codes};
+use crate::geography::{FaultKind, GeometryFault, GssCode, Shape, counterpart, related_codes};
 use crate::locate::WardIndex;
 use crate::outline::bordering_areas;
 use crate::read::hierarchy::{CodeCell, Hierarchy, HierarchyColumns, Place, PlaceColumns, code};
@@ -54,8 +54,6 @@ pub(super) struct AuthoritiesFile {
     rows_read: u64,
     left_out: Vec<LeftOut>,
     authorities: Vec<FoundAuthority>,
-    /// What is wrong with the outlines; `warnings` sums it up.
-    pub geometry_faults: Vec<GeometryFault>,
 }
 
 /// One record of the file.
@@ -65,6 +63,7 @@ struct FoundAuthority {
     place: Place,
     above: Hierarchy,
     shape: Shape,
+    faults: Vec<GeometryFault>,
 }
 
 /// What the file of authorities comes to, its codes those of the wards where they can be.
@@ -76,6 +75,8 @@ pub(super) struct Adopted {
     pub account: Account,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
+    /// What is wrong with the outlines that are used, by authority; `warnings` sums it up.
+    pub geometry_faults: Vec<GeometryFault>,
 }
 
 /// Reads a file of authorities, in any format that wards come in.
@@ -97,10 +98,9 @@ pub(super) fn read_authorities(path: &Path, names: &FieldNames, repair: bool) ->
     }
     let ats: Vec<usize> = found.iter().map(|&(at, ..)| at).collect();
     let outlines = map_rings(&layer, &ats, |at, rings| outline(&layer.name, found[at].1.code, rings, repair))?;
-    let mut geometry_faults = Vec::new();
-    let with_shape = |((at, place, above), outlined): (_, Outlined)| {
-        geometry_faults.extend(outlined.faults);
-        FoundAuthority { row: at as u64 + 1, place, above, shape: outlined.shape }
+    let with_shape = |((at, place, above), Outlined { shape, faults }): (_, Outlined)| {
+        let row = at as u64 + 1;
+        FoundAuthority { row, place, above, shape, faults }
     };
     let authorities = found.into_iter().zip(outlines).map(with_shape);
     let (authorities, empty): (Vec<_>, Vec<_>) = authorities.partition(|each| !each.shape.is_empty());
@@ -110,10 +110,8 @@ pub(super) fn read_authorities(path: &Path, names: &FieldNames, repair: bool) ->
         return Err(ReadError::new(&layer.name, what).with_hint("name the column of authority codes in the study"));
     }
     let inputs = layer.inputs.into_iter().map(|input| InputFile { vintage: input.rows.and(vintage), ..input });
-    let (name, rows_read) = (layer.name, layer.rows.len() as u64);
-    let warnings = layer.warnings.into_iter().chain(summed_up("authorities", &geometry_faults)).collect();
-    let inputs = inputs.collect();
-    Ok(AuthoritiesFile { inputs, warnings, vintage, name, rows_read, left_out, authorities, geometry_faults })
+    let (name, rows_read, warnings) = (layer.name, layer.rows.len() as u64, layer.warnings);
+    Ok(AuthoritiesFile { inputs: inputs.collect(), warnings, vintage, name, rows_read, left_out, authorities })
 }
 
 /// The columns of the code and of what is above it, and the year in the code column's name.
@@ -190,6 +188,7 @@ impl AuthoritiesFile {
     pub(super) fn adopt(mut self, of_wards: &BTreeSet<GssCode>, lookup: Option<&Lookup>) -> Adopted {
         let (mut outlines, mut told) = (Vec::new(), BTreeMap::<GssCode, Hierarchy>::new());
         let (mut by_other_code, mut left_out) = (BTreeSet::new(), std::mem::take(&mut self.left_out));
+        let mut faults = BTreeMap::new();
         for each in std::mem::take(&mut self.authorities) {
             let Some(code) = code_among(each.place.code, of_wards, lookup) else {
                 left_out.push(row_left_out(&self.name, each.row, None, DIVIDED));
@@ -202,15 +201,19 @@ impl AuthoritiesFile {
             let upper_tier = Some(Place { code, name });
             told.entry(code).or_insert(Hierarchy { upper_tier, district: None, ..each.above });
             outlines.push((each.row, code, each.shape));
+            each.faults.into_iter().for_each(|fault| add_fault(&mut faults, code, fault));
         }
         outlines.sort_by_key(|(row, code, _)| (*code, *row));
         left_out.sort();
         let divided = left_out.iter().filter(|each| each.reason == DIVIDED).count();
-        let warnings = self.about_codes(divided, by_other_code.len());
+        let mut warnings = self.about_codes(divided, by_other_code.len());
+        let geometry_faults: Vec<GeometryFault> = faults.into_values().collect();
+        warnings.extend(summed_up("authorities", &geometry_faults));
         let outlines: Vec<_> = outlines.into_iter().map(|(_, code, shape)| (code, shape)).collect();
         let records = Records::accounted(&self.name, self.rows_read, vec![(); outlines.len()], left_out);
         let areas = AuthorityAreas { file: self.name, outlines };
-        Adopted { areas, told, account: records.account, left_out: records.left_out, warnings }
+        let (account, left_out) = (records.account, records.left_out);
+        Adopted { areas, told, account, left_out, warnings, geometry_faults }
     }
 
     fn about_codes(&self, divided: usize, by_other_code: usize) -> Vec<Warning> {
@@ -227,6 +230,13 @@ impl AuthoritiesFile {
         let found = found.into_iter().filter(|(count, _)| *count > 0);
         found.map(|(count, what)| Warning::of_file(&self.name, what).counted(count as u64)).collect()
     }
+}
+
+/// Adds a fault of one outline to those of its authority, which may have several outlines.
+fn add_fault(faults: &mut BTreeMap<(GssCode, FaultKind), GeometryFault>, code: GssCode, fault: GeometryFault) {
+    let (kind, count) = (fault.fault, fault.count);
+    let of_authority = faults.entry((code, kind)).or_insert(GeometryFault { area_code: code, count: 0, ..fault });
+    of_authority.count += count;
 }
 
 /// The code that an authority of the file goes by; `None` when the wards have other cuts of its area.

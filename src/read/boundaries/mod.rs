@@ -83,7 +83,7 @@ pub struct Boundaries {
     pub accounts: Vec<Account>,
     pub left_out: Vec<LeftOut>,
     pub warnings: Vec<Warning>,
-    /// What is wrong with the outlines of authorities and wards; `warnings` sums it up.
+    /// What is wrong with the outlines of wards, then of authorities; `warnings` sums it up.
     pub geometry_faults: Vec<GeometryFault>,
 }
 
@@ -131,6 +131,7 @@ pub fn read_boundaries(sources: &BoundarySources) -> Result<Boundaries, ReadErro
     if let Some(adopted) = made.authorities {
         read.accounts.push(adopted.account);
         read.left_out.extend(adopted.left_out);
+        read.geometry_faults.extend(adopted.geometry_faults);
         read.authority_areas = Some(adopted.areas);
     }
     if let Some(lookup) = lookup {
@@ -160,7 +161,6 @@ impl Boundaries {
     fn take_authorities(&mut self, file: &mut AuthoritiesFile, wards_year: Option<u16>) {
         self.inputs.append(&mut file.inputs);
         self.warnings.append(&mut file.warnings);
-        self.geometry_faults.append(&mut file.geometry_faults);
         self.warnings.extend(years::other_than_wards(file, wards_year));
     }
 

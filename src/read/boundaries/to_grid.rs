@@ -1,4 +1,4 @@
-//! The outlines of a layer's wards on the National Grid, or why they cannot be there. Part of `wards`.
+//! The outlines of a layer on the National Grid, or why they cannot be there. Part of `wards` and `authorities`.
 
 use rayon::prelude::*;
 

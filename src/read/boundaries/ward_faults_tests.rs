@@ -74,12 +74,17 @@ fn the_outlines_of_authorities_are_looked_at_as_those_of_wards() {
     let folder = Folder::new();
     let bow_tie = vec![[400e3, 280e3], [401e3, 281e3], [401e3, 280e3], [400e3, 281e3], [400e3, 280e3]];
     folder.file("wards.dbf", dbf(0, &[("WD25CD", 9), ("LAD25CD", 9)], &[&["E05000001", "E08000025"]]));
-    folder.file("authorities.dbf", dbf(0, &[("CTYUA25CD", 9)], &[&["E08000025"]]));
+    // Two outlines of one authority, and one that encloses nothing.
+    let codes: [&[&str]; 3] = [&["E08000025"], &["E08000025"], &["E08000026"]];
+    folder.file("authorities.dbf", dbf(0, &[("CTYUA25CD", 9)], &codes));
     for name in ["wards", "authorities"] {
         folder.file(&format!("{name}.prj"), BNG_PRJ);
     }
     let wards = vec![folder.file("wards.shp", shp(5, &[polygon(5, &[square(400e3, 280e3)])]))];
-    let authorities = Some(folder.file("authorities.shp", shp(5, &[polygon(5, &[bow_tie])])));
+    let farther = bow_tie.iter().map(|[x, y]| [x + 5e3, *y]).collect();
+    let nothing = vec![[420e3, 280e3], [421e3, 280e3], [420e3, 280e3]];
+    let records = [bow_tie, farther, nothing].map(|ring| polygon(5, &[ring]));
+    let authorities = Some(folder.file("authorities.shp", shp(5, &records)));
     for repair in [false, true] {
         let sources = BoundarySources {
             wards: wards.clone(),
@@ -88,14 +93,15 @@ fn the_outlines_of_authorities_are_looked_at_as_those_of_wards() {
             ..BoundarySources::default()
         };
         let read = read_boundaries(&sources).unwrap();
-        assert_eq!(told(&read), [("E08000025", FaultKind::SelfCrossing, 1, 400_500, 280_500)]);
+        assert_eq!(told(&read), [("E08000025", FaultKind::SelfCrossing, 2, 400_500, 280_500)]);
         assert_eq!(read.geometry_faults[0].file, "authorities.shp");
         assert!(
             read.warnings
                 .iter()
                 .any(|warning| warning.what.starts_with("authorities have an outline that crosses itself"))
         );
-        let (_, shape) = &read.authority_areas.as_ref().unwrap().outlines[0];
-        assert_eq!(crosses_itself(shape), !repair);
+        let outlines = &read.authority_areas.as_ref().unwrap().outlines;
+        assert_eq!(outlines.len(), 2);
+        assert!(outlines.iter().all(|(_, shape)| crosses_itself(shape) != repair));
     }
 }

@@ -29,7 +29,7 @@ pub struct CheckReport {
     pub ranges: Vec<Range>,
     /// How many codes of one file are found in another.
     pub matched: Vec<Matched>,
-    /// What is wrong with the outlines of wards, and between them; `mend` sums it up.
+    /// What is wrong with the outlines of wards and authorities, and between wards; `mend` sums it up.
     pub geometry_faults: Vec<GeometryFault>,
     /// How the points came to their wards.
     pub points: Vec<PointsPlaced>,
