@@ -2,7 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::text::beginning;
 use super::{Effect, LeftOut, ReadError};
+
+/// As many bytes of the titles as one can be asked to read.
+const MOST_OF_TITLES: usize = 600;
 
 /// A column we look for: its own name (the key in the study file) and other names it goes by.
 /// Names are compared in lower case, with every run of other characters as one underscore; `#` stands for any digit.
@@ -153,17 +157,7 @@ impl<'a> ColumnFinder<'a> {
 pub(super) fn titles(header: &[String]) -> String {
     match header.iter().any(|title| looks_like_data(title)) {
         true => "its first row looks like a record, not like titles".to_owned(),
-        false => format!("it has: {}", beginning(header)),
-    }
-}
-
-/// As many of the titles as one can be asked to read.
-fn beginning(header: &[String]) -> String {
-    const MOST: usize = 600;
-    let all = header.join(", ");
-    match all.char_indices().nth(MOST) {
-        Some((end, _)) => format!("{}…", &all[..end]),
-        None => all,
+        false => format!("it has: {}", beginning(header.join(", "), MOST_OF_TITLES)),
     }
 }
 

@@ -1,5 +1,11 @@
 //! What can be wrong with an input file as a whole: where, what, what next.
 
+use super::text::beginning;
+
+/// Bytes of what is wrong, and of what to do next, that a person can be asked to read: both may quote a study file, whose words can
+/// be of any length.
+const MOST_TOLD: usize = 800;
+
 /// An input that cannot be used. The message says where and what; [`ReadError::hint`] says what to do next.
 /// Neither ever holds a postcode, a name or an identifier of the data.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +22,8 @@ pub struct ReadError {
 impl ReadError {
     /// An error in a file: the file's name (with row and column where they are known) and what is wrong.
     pub fn new(place: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { place: place.into(), what: what.into(), hint: None, is_settings: false, source: None }
+        let what = beginning(what.into(), MOST_TOLD);
+        Self { place: place.into(), what, hint: None, is_settings: false, source: None }
     }
 
     /// An error in what was asked: a key or a value of the study file.
@@ -43,7 +50,7 @@ impl ReadError {
     /// Adds what to do next.
     #[must_use]
     pub fn with_hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.hint = Some(beginning(hint.into(), MOST_TOLD));
         self
     }
 

@@ -10,6 +10,15 @@ use super::ReadError;
 /// What some programs begin a UTF-8 file with.
 pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
+/// As much of a text as that many bytes hold, and an ellipsis where it goes on.
+pub(super) fn beginning(text: String, most: usize) -> String {
+    if text.len() <= most {
+        return text;
+    }
+    let end = (0..=most).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    format!("{}…", &text[..end])
+}
+
 /// The text of a file and the name of the encoding it was read in.
 ///
 /// A UTF-8 byte order mark is dropped. A declared encoding is honoured when its name is known and the bytes are

@@ -103,6 +103,16 @@ mod tests {
     }
 
     #[test]
+    fn a_word_of_any_letters_and_length_is_not_poured_out() {
+        let (message, hint) =
+            fault(&LEAST.replace("[study]", &format!("[study]\n\"{}`, expected x\" = 1", "`é".repeat(5_000))));
+        assert!(message.contains("unknown field ``é`é") && message.ends_with('…'), "{message}");
+        assert!(message.len() < 900 && hint.starts_with("it is one of: title, "), "{message} {hint}");
+        let (message, _) = fault(&(LEAST.to_owned() + &format!("[outputs]\nlayers = [\"{}\"]\n", "w".repeat(5_000))));
+        assert!(message.len() < 900 && message.ends_with('…'), "{message}");
+    }
+
+    #[test]
     fn values_that_cannot_be_are_errors() {
         for (line, message) in [
             (
