@@ -184,6 +184,11 @@ impl Outputs {
         self.layers.as_ref().is_none_or(|wanted| wanted.contains(name))
     }
 
+    /// Is any layer wanted?
+    pub fn wants_any_layer(&self) -> bool {
+        self.layers.as_ref().is_none_or(|wanted| !wanted.is_empty())
+    }
+
     /// Is this column of the layers of records wanted?
     pub fn wants_record_column(&self, name: &str) -> bool {
         self.record_columns.as_ref().is_none_or(|wanted| wanted.contains(name))

@@ -71,21 +71,13 @@ fn sweep(
     for segment in order.into_iter().map(|(_, at)| &segments[at as usize]) {
         left = left.checked_sub(active.len()).ok_or(Tangle)?;
         let [begins, low, high] = [segment.low[along], segment.low[across], segment.high[across]];
-        let mut kept = 0;
-        for at in 0..active.len() {
-            let other = active[at];
-            active[kept] = other;
-            let is_active = other.ends >= begins;
-            kept += usize::from(is_active);
-            if !(is_active && other.low <= high && low <= other.high) {
-                continue;
-            }
+        active.retain(|other| other.ends >= begins);
+        for other in active.iter().filter(|other| other.low <= high && low <= other.high) {
             let Some((contact, at)) = contact(segment, other.segment) else { continue };
             if see(Meeting { contact, at, edges: [segment, other.segment] }).is_break() {
                 return Ok(());
             }
         }
-        active.truncate(kept);
         active.push(Active { ends: segment.high[along], low, high, segment });
     }
     Ok(())
@@ -93,7 +85,6 @@ fn sweep(
 
 /// An edge that reaches as far as the next begins, and what is asked of it each time: where it ends along the sweep, and its
 /// reach across.
-#[derive(Clone, Copy)]
 struct Active<'a> {
     ends: f64,
     low: f64,

@@ -64,7 +64,12 @@ pub fn to_grid(point: LonLat) -> Option<GridPoint> {
 /// assert!((degrees.lat - 51.42754743020).abs() < 2e-8);
 /// ```
 pub fn to_lonlat(point: GridPoint) -> LonLat {
-    unprojected_by_patch(unshifted(point.xy(), Square::around(point.xy())))
+    to_lonlat_in(Square::around(point.xy()), point.xy())
+}
+
+/// The longitude and latitude of a point whose square is known.
+fn to_lonlat_in(square: Square, point: [f64; 2]) -> LonLat {
+    unprojected_by_patch(unshifted(point, square))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -83,7 +88,7 @@ pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
             if !square.is_around(point) {
                 square = Square::around(point);
             }
-            *degrees = unprojected_by_patch(unshifted(point, square));
+            *degrees = to_lonlat_in(square, point);
         }
     });
     degrees
@@ -102,10 +107,10 @@ pub fn to_lonlat_each(points: &[Option<GridPoint>]) -> Vec<Option<LonLat>> {
     let mut squares = [None; SQUARES_AT_ONCE];
     for points in points.chunks(SQUARES_AT_ONCE) {
         for (square, point) in squares.iter_mut().zip(points) {
-            *square = point.map(|point| (point.xy(), Square::around(point.xy())));
+            *square = point.map(|point| (Square::around(point.xy()), point.xy()));
         }
         let known = squares.iter().take(points.len()).copied();
-        degrees.extend(known.map(|known| known.map(|(point, square)| unprojected_by_patch(unshifted(point, square)))));
+        degrees.extend(known.map(|known| known.map(|(square, point)| to_lonlat_in(square, point))));
     }
     degrees
 }

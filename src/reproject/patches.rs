@@ -32,8 +32,7 @@ pub(super) fn unprojected_by_patch([east, north]: [f64; 2]) -> LonLat {
     let (Some((column, across)), Some((row, up))) = (part(east, COLUMNS), part(north, ROWS)) else {
         return unprojected([east, north]);
     };
-    let patch = PATCHES[row * COLUMNS + column].get_or_init(|| patch(column, row));
-    let [lon, lat] = patch;
+    let [lon, lat] = PATCHES[row * COLUMNS + column].get_or_init(|| patch(column, row));
     LonLat { lon: surface(lon, across, up), lat: surface(lat, across, up) }
 }
 

@@ -57,8 +57,10 @@ pub struct Done {
 /// # Errors
 /// When an input cannot be used, or the folder cannot be written.
 pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
-    // What layers are turned to degrees by is unpacked beside the reading; before the writing every core would wait for it.
-    rayon::spawn(unpack_shifts);
+    if study.outputs.wants_any_layer() {
+        // What layers are turned to degrees by is unpacked beside the reading; before the writing every core would wait for it.
+        rayon::spawn(unpack_shifts);
+    }
     let prepared = prepare(study, read_files(study)?);
     let Prepared { study, mut files, mut places, children, postcodes, rules, warnings, faults } = prepared;
     if let Some(fault) = faults.into_iter().next() {

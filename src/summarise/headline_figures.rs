@@ -9,6 +9,7 @@ use super::headline::{
 use super::inputs::in_scope;
 use super::inputs::is_ward_in_scope;
 use super::share::rounded;
+use super::totals::part_of;
 use super::{
     CarerCounts, GroupDistances, GroupSplit, Inputs, LocatedCarers, OutsideWhere, PlacedHere, ProviderSplit, Share,
     WelshPlace, WelshSplit,
@@ -51,11 +52,12 @@ fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts)
     let of_all = |count| Share::of(count, all.carers);
     let is_own =
         |point: Located| point.ward().is_some_and(|ward| is_ward_in_scope(ward, inputs.coverage, inputs.settings));
-    let (mut points, mut own) = (PointCounts::default(), 0);
+    let (mut points, mut own) = ([0; 3], 0);
     for (_, located) in carers.iter() {
-        points.add(located);
+        points[part_of(located)] += 1;
         own += u64::from(inputs.settings.authority.is_some() && is_own(located));
     }
+    let [_, in_no_ward, not_located] = points;
     CarersHeadline {
         carers: all.carers,
         in_house: of_all(counts.of(Some(Provider::InHouse)).carers),
@@ -66,63 +68,50 @@ fn carers_headline(inputs: &Inputs, carers: LocatedCarers, counts: &CarerCounts)
         vacant_places: counts.vacant_places(),
         carers_without_vacant_places: all.vacant.carers_not_stating,
         living_in_authority: inputs.settings.authority.map(|_| of_all(own)),
-        in_no_ward: points.in_no_ward,
-        not_located: points.not_known,
+        in_no_ward,
+        not_located,
     }
 }
 
 fn children_headline(inputs: &Inputs, children: &[MeasuredChild], answers: &Answers) -> Option<ChildrenHeadline> {
+    let [all, foster_placements] = [Breakdown::All, Breakdown::Fostered].map(|each| placed_headline(each, answers));
+    let (all, foster_placements) = (all?, foster_placements?);
     let mut counts = HeadlineCounts::default();
     in_scope(children, inputs.settings).for_each(|child| counts.add(child));
+    let ([_, home_in_no_ward, home_not_known], [_, placement_in_no_ward, placement_not_known]) =
+        (counts.homes, counts.placements);
     Some(ChildrenHeadline {
-        children: counts.all,
+        children: all.children,
         children_used: children.len() as u64,
-        fostered: Share::of(counts.fostered, counts.all),
+        fostered: Share::of(foster_placements.children, all.children),
         placement_type_not_known: counts.placement_type_not_known,
-        home_in_no_ward: counts.home.in_no_ward,
-        home_not_known: counts.home.not_known,
-        placement_in_no_ward: counts.placement.in_no_ward,
-        placement_not_known: counts.placement.not_known,
+        home_in_no_ward,
+        home_not_known,
+        placement_in_no_ward,
+        placement_not_known,
         responsible_not_known: children.iter().filter(|child| child.responsible.is_none()).count() as u64,
         uasc: counts.uasc,
-        all: placed_headline(Breakdown::All, answers)?,
-        foster_placements: placed_headline(Breakdown::Fostered, answers)?,
+        all,
+        foster_placements,
     })
 }
 
-/// What the headline counts of the children, in one go over them.
+/// What the headline counts of the children itself, in one go over them.
 #[derive(Default)]
 struct HeadlineCounts {
-    all: u64,
-    fostered: u64,
     placement_type_not_known: u64,
     uasc: u64,
-    home: PointCounts,
-    placement: PointCounts,
+    /// In a ward, in none, not known.
+    homes: [u64; 3],
+    placements: [u64; 3],
 }
 
 impl HeadlineCounts {
     fn add(&mut self, child: &MeasuredChild) {
-        self.all += 1;
-        self.fostered += u64::from(child.is_fostered());
         self.placement_type_not_known += u64::from(child.placement_group.is_none());
         self.uasc += u64::from(child.is_uasc == Some(true));
-        self.home.add(child.home);
-        self.placement.add(child.placement);
-    }
-}
-
-/// Points that no ward counts.
-#[derive(Default)]
-struct PointCounts {
-    in_no_ward: u64,
-    not_known: u64,
-}
-
-impl PointCounts {
-    fn add(&mut self, point: Located) {
-        self.in_no_ward += u64::from(point.is_known() && point.ward().is_none());
-        self.not_known += u64::from(!point.is_known());
+        self.homes[part_of(child.home)] += 1;
+        self.placements[part_of(child.placement)] += 1;
     }
 }
 

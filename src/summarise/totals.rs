@@ -105,7 +105,7 @@ fn total_of(column: &'static str, parts: [u64; 3]) -> Total {
 }
 
 /// 0 in a ward, 1 in none, 2 not known.
-fn part_of(point: Located) -> usize {
+pub(super) fn part_of(point: Located) -> usize {
     match (point.ward(), point.is_known()) {
         (Some(_), _) => 0,
         (None, true) => 1,
