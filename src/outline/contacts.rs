@@ -1,10 +1,6 @@
-//! Where the edges of one outline meet that should not. Part of `tangles` and `faults`.
-
-use std::ops::ControlFlow;
+//! How two edges of one outline meet that should not. `meetings` finds the pairs to ask about.
 
 use robust::{Coord, orient2d};
-
-use crate::geography::Shape;
 
 /// How two edges meet that should not, least grave first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,16 +11,21 @@ pub(super) enum Contact {
 }
 
 /// Two edges that meet, how, and where.
-pub(super) struct Meeting<'a> {
+pub(super) struct Meeting {
     pub contact: Contact,
     pub at: [f64; 2],
-    pub edges: [&'a Segment; 2],
+    pub edges: [Segment; 2],
 }
 
-impl Meeting<'_> {
+impl Meeting {
+    /// `None` where the edges do not meet, or only as they should.
+    pub fn of(one: Segment, other: Segment) -> Option<Self> {
+        contact(&one, &other).map(|(contact, at)| Self { contact, at, edges: [one, other] })
+    }
+
     /// The tip, where an edge goes back along the one before it.
     pub fn spike(&self) -> Option<[f64; 2]> {
-        let [one, other] = self.edges;
+        let [one, other] = &self.edges;
         let is_spike = |next: &Segment, before: &Segment| next.ring == before.ring && next.follows(before);
         [(one, other), (other, one)]
             .into_iter()
@@ -37,69 +38,13 @@ impl Meeting<'_> {
     }
 }
 
-/// Edges that a sweep may find beside each edge, on average. A comb of a million teeth has them all beside one another.
-const MOST_BESIDE: usize = 500;
-
-/// Too many edges beside one another to look at: no map has such an outline.
-#[derive(Debug)]
-pub(super) struct Tangle;
-
-/// Shows every meeting of two edges, some perhaps twice, until it is told to stop.
-///
-/// Costs a sort of the edges, and then looks at the pairs whose boxes meet. Goes from south to north; where too many edges
-/// are beside one another that way, from west to east.
-///
-/// # Errors
-/// When that is so too.
-pub(super) fn meetings(shape: &Shape, mut see: impl FnMut(Meeting<'_>) -> ControlFlow<()>) -> Result<(), Tangle> {
-    let segments = segments(shape);
-    sweep(&segments, 1, &mut see).or_else(|Tangle| sweep(&segments, 0, &mut see))
-}
-
-/// Sweeps along an axis: 0 is east, 1 is north.
-fn sweep(
-    segments: &[Segment],
-    along: usize,
-    see: &mut impl FnMut(Meeting<'_>) -> ControlFlow<()>,
-) -> Result<(), Tangle> {
-    let across = 1 - along;
-    // Numbers sort several times as fast as segments.
-    let mut order: Vec<(f64, u32)> = segments.iter().map(|segment| segment.low[along]).zip(0..).collect();
-    order.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
-    let mut active: Vec<Active> = Vec::new();
-    let mut left = MOST_BESIDE * segments.len();
-    for segment in order.into_iter().map(|(_, at)| &segments[at as usize]) {
-        left = left.checked_sub(active.len()).ok_or(Tangle)?;
-        let [begins, low, high] = [segment.low[along], segment.low[across], segment.high[across]];
-        active.retain(|other| other.ends >= begins);
-        for other in active.iter().filter(|other| other.low <= high && low <= other.high) {
-            let Some((contact, at)) = contact(segment, other.segment) else { continue };
-            if see(Meeting { contact, at, edges: [segment, other.segment] }).is_break() {
-                return Ok(());
-            }
-        }
-        active.push(Active { ends: segment.high[along], low, high, segment });
-    }
-    Ok(())
-}
-
-/// An edge that reaches as far as the next begins, and what is asked of it each time: where it ends along the sweep, and its
-/// reach across.
-struct Active<'a> {
-    ends: f64,
-    low: f64,
-    high: f64,
-    segment: &'a Segment,
-}
-
-/// An edge, its box, and where it is among its ring's.
+/// An edge, and where it is among its ring's.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Segment {
     pub ends: [[f64; 2]; 2],
-    low: [f64; 2],
-    high: [f64; 2],
-    ring: usize,
-    at: usize,
-    edges_in_ring: usize,
+    pub ring: u32,
+    pub at: u32,
+    pub edges_in_ring: u32,
 }
 
 impl Segment {
@@ -125,20 +70,6 @@ pub(super) fn passes(line: [[f64; 2]; 2], point: [f64; 2]) -> bool {
 fn side(line: [[f64; 2]; 2], point: [f64; 2]) -> f64 {
     let [from, to, point] = [line[0], line[1], point].map(|[x, y]| Coord { x, y });
     orient2d(from, to, point)
-}
-
-fn segments(shape: &Shape) -> Vec<Segment> {
-    let mut segments = Vec::with_capacity(shape.vertex_count());
-    for (ring, points) in shape.rings().iter().enumerate() {
-        let edges_in_ring = points.len() - 1;
-        segments.extend(points.windows(2).enumerate().map(|(at, pair)| {
-            let ends @ [one, other] = [pair[0].xy(), pair[1].xy()];
-            let low = [one[0].min(other[0]), one[1].min(other[1])];
-            let high = [one[0].max(other[0]), one[1].max(other[1])];
-            Segment { ends, low, high, ring, at, edges_in_ring }
-        }));
-    }
-    segments
 }
 
 /// Decided by exact predicates. Edges of different rings may touch, but not cross.
@@ -167,38 +98,4 @@ pub(super) fn crossing(one: [[f64; 2]; 2], other: [[f64; 2]; 2]) -> Option<[f64;
     }
     let along = from / (from - to);
     Some([0, 1].map(|axis| one[0][axis] + along * (one[1][axis] - one[0][axis])))
-}
-
-#[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use rand::{Rng, SeedableRng};
-    use rand_chacha::ChaCha8Rng;
-
-    use super::*;
-    use crate::outline::test_shapes::shape as drawn;
-
-    #[test]
-    fn both_ways_to_sweep_find_the_same() {
-        let mut rng = ChaCha8Rng::seed_from_u64(7);
-        let mut seen = BTreeSet::new();
-        for _ in 0..2_000 {
-            let corners = rng.random_range(3..7);
-            let ring: Vec<[f64; 2]> = (0..corners).map(|_| [0, 1].map(|_| f64::from(rng.random_range(0..6)))).collect();
-            let segments = segments(&drawn(&[&ring]));
-            let [east, north] = [0, 1].map(|along| {
-                let mut worst = None;
-                let mut see = |meeting: Meeting<'_>| {
-                    worst = worst.max(Some(meeting.contact));
-                    ControlFlow::Continue(())
-                };
-                sweep(&segments, along, &mut see).unwrap();
-                worst
-            });
-            assert_eq!(east, north, "{ring:?}");
-            seen.insert(east);
-        }
-        assert_eq!(seen.len(), 3, "none, at a corner, and across");
-    }
 }

@@ -5,8 +5,9 @@ use std::borrow::Cow;
 
 use rstar::{RTree, RTreeObject};
 
-use super::contacts::{crossing, meetings, passes};
+use super::contacts::{crossing, passes};
 use super::edges::{Edge, Vertex, odd_edges, odd_ones};
+use super::meetings::meetings;
 use super::noding::{Boxed, Break, boxed, broken};
 use super::rings::rings;
 use crate::geography::{GridPoint, Shape};

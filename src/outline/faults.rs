@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::contacts::{Meeting, meetings};
+use super::contacts::Meeting;
 use super::edges::Vertex;
+use super::meetings::meetings;
 use super::polygons::area_and_width;
 use crate::geography::{FaultKind, GridPoint, Ring, Shape, encloses};
 
@@ -77,7 +78,7 @@ struct Meetings {
 }
 
 impl Meetings {
-    fn add(&mut self, meeting: &Meeting<'_>) {
+    fn add(&mut self, meeting: &Meeting) {
         // On the line between two points of the grid, so it is on the grid.
         let vertex = |[x, y]: [f64; 2]| GridPoint::new(x, y).map(Vertex);
         if let Some(tip) = meeting.spike() {

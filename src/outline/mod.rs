@@ -25,6 +25,7 @@ mod dissolve;
 mod edges;
 mod faults;
 mod matching;
+mod meetings;
 mod noding;
 mod planar;
 mod polygons;

@@ -6,8 +6,9 @@ use std::ops::ControlFlow;
 
 use geo::{BooleanOps, MultiPolygon};
 
-use super::contacts::{Contact, meetings};
+use super::contacts::Contact;
 use super::edges::odd_edges;
+use super::meetings::meetings;
 use super::planar::{line_string, shape};
 use super::rings::rings;
 use crate::geography::Shape;
