@@ -9,22 +9,26 @@ use crate::geography::{GridPoint, Shape};
 pub(super) struct Vertex(pub GridPoint);
 
 impl Ord for Vertex {
+    #[inline]
     fn cmp(&self, other: &Self) -> Ordering {
         let [[x, y], [other_x, other_y]] = [self.0.xy(), other.0.xy()];
-        // Adding 0.0 makes one zero of the two that floating point has.
-        (x + 0.0).total_cmp(&(other_x + 0.0)).then((y + 0.0).total_cmp(&(other_y + 0.0)))
+        // A point's coordinates are finite: any two can be compared, and the two zeros of floating point are one.
+        let along = |one: f64, other: f64| one.partial_cmp(&other).unwrap_or(Ordering::Equal);
+        along(x, other_x).then_with(|| along(y, other_y))
     }
 }
 
 impl PartialOrd for Vertex {
+    #[inline]
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
 impl PartialEq for Vertex {
+    #[inline]
     fn eq(&self, other: &Self) -> bool {
-        self.cmp(other) == Ordering::Equal
+        self.0 == other.0
     }
 }
 
@@ -40,6 +44,7 @@ pub(super) struct Edge {
 impl Edge {
     /// A number for the edge, the same whichever way it was drawn. That two edges of a nation have the same by chance is one in
     /// 10 million.
+    #[inline]
     pub fn key(&self) -> u64 {
         let mixed = |vertex: Vertex| {
             // Adding 0.0 makes one zero of the two that floating point has.
@@ -51,6 +56,7 @@ impl Edge {
         (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
     }
 
+    #[inline]
     pub fn between(one: GridPoint, other: GridPoint) -> Self {
         let (one, other) = (Vertex(one), Vertex(other));
         if one < other { Self { from: one, to: other } } else { Self { from: other, to: one } }

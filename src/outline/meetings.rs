@@ -3,8 +3,6 @@
 
 use std::ops::ControlFlow;
 
-use rstar::{AABB, Envelope};
-
 use super::contacts::{Meeting, Segment};
 use crate::geography::{GridPoint, Shape};
 
@@ -59,13 +57,13 @@ impl<F: FnMut(Meeting) -> ControlFlow<()>> Search<'_, F> {
     fn sweep(&mut self, chains: &[Chain], along: usize) -> ControlFlow<Stop> {
         let across = 1 - along;
         // Numbers sort several times as fast as chains.
-        let mut order: Vec<(f64, u32)> = chains.iter().map(|chain| chain.bounds.lower()[along]).zip(0..).collect();
+        let mut order: Vec<(f64, u32)> = chains.iter().map(|chain| chain.bounds.low[along]).zip(0..).collect();
         order.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
         let mut active: Vec<Active> = Vec::new();
         for chain in order.into_iter().map(|(_, at)| &chains[at as usize]) {
             self.look_at(active.len())?;
             self.within(chain)?;
-            let [low, high] = [chain.bounds.lower(), chain.bounds.upper()];
+            let Bounds { low, high } = chain.bounds;
             active.retain(|other| other.ends >= low[along]);
             for other in active.iter().filter(|other| other.low <= high[across] && low[across] <= other.high) {
                 self.between([chain, other.chain])?;
@@ -77,12 +75,14 @@ impl<F: FnMut(Meeting) -> ControlFlow<()>> Search<'_, F> {
 
     /// The meetings of edges of one chain.
     fn within(&mut self, chain: &Chain) -> ControlFlow<Stop> {
-        if chain.goes_one_way() {
+        if chain.goes_one_way {
             return ControlFlow::Continue(());
         }
+        self.look_at(CHAIN * CHAIN)?;
         for (at, one) in chain.edges().enumerate() {
-            self.look_at(at)?;
-            chain.edges().take(at).try_for_each(|other| self.meet(one, other))?;
+            for other in chain.edges().take(at) {
+                self.meet(one, other)?;
+            }
         }
         ControlFlow::Continue(())
     }
@@ -93,17 +93,20 @@ impl<F: FnMut(Meeting) -> ControlFlow<()>> Search<'_, F> {
         let others = [chains[1], chains[0]];
         for ((near, chain), other) in near.iter_mut().zip(chains).zip(others) {
             near.clear();
-            near.extend(chain.edges().filter(|edge| bounds(edge).intersects(&other.bounds)));
+            near.extend(chain.edges().filter(|edge| Bounds::of(edge.ends).meet(&other.bounds)));
         }
         self.look_at(CHAIN + near[0].len() * near[1].len())?;
-        let pairs = near[0].iter().flat_map(|one| near[1].iter().map(move |other| (*one, *other)));
-        pairs.into_iter().try_for_each(|(one, other)| self.meet(one, other))?;
+        for &one in &near[0] {
+            for &other in &near[1] {
+                self.meet(one, other)?;
+            }
+        }
         self.near = near;
         ControlFlow::Continue(())
     }
 
     fn meet(&mut self, one: Segment, other: Segment) -> ControlFlow<Stop> {
-        if !bounds(&one).intersects(&bounds(&other)) {
+        if !Bounds::of(one.ends).meet(&Bounds::of(other.ends)) {
             return ControlFlow::Continue(());
         }
         match Meeting::of(one, other).map(&mut self.see) {
@@ -136,7 +139,9 @@ struct Active<'a> {
 struct Chain<'a> {
     /// One more than it has edges.
     points: &'a [GridPoint],
-    bounds: AABB<[f64; 2]>,
+    bounds: Bounds,
+    /// Do all edges lead east, or all west, or all north, or all south? Then no two of them meet but where one follows the other.
+    goes_one_way: bool,
     ring: u32,
     /// Where its first edge is among its ring's.
     first: u32,
@@ -149,31 +154,50 @@ impl Chain<'_> {
         let ends = self.points.windows(2).map(|pair| [pair[0].xy(), pair[1].xy()]);
         ends.zip(first..).map(move |(ends, at)| Segment { ends, ring, at, edges_in_ring })
     }
-
-    /// Do all edges lead east, or all west, or all north, or all south? Then no two of them meet but where one follows the other.
-    fn goes_one_way(&self) -> bool {
-        [0, 1].into_iter().any(|axis| {
-            let mut pairs = self.points.windows(2).map(|pair| (pair[0].xy()[axis], pair[1].xy()[axis]));
-            pairs.clone().all(|(from, to)| from < to) || pairs.all(|(from, to)| from > to)
-        })
-    }
 }
 
-fn bounds(edge: &Segment) -> AABB<[f64; 2]> {
-    let [from, to] = edge.ends;
-    AABB::from_corners(from, to)
+/// A box. What is asked of it is written out axis by axis: every edge of every map comes here several times.
+#[derive(Clone, Copy)]
+struct Bounds {
+    low: [f64; 2],
+    high: [f64; 2],
+}
+
+impl Bounds {
+    #[inline]
+    fn of([one, other]: [[f64; 2]; 2]) -> Self {
+        Self { low: one, high: one }.with(other)
+    }
+
+    #[inline]
+    fn with(self, [x, y]: [f64; 2]) -> Self {
+        let Self { low, high } = self;
+        Self { low: [low[0].min(x), low[1].min(y)], high: [high[0].max(x), high[1].max(y)] }
+    }
+
+    #[inline]
+    fn meet(&self, other: &Self) -> bool {
+        let along = self.low[0] <= other.high[0] && other.low[0] <= self.high[0];
+        along && self.low[1] <= other.high[1] && other.low[1] <= self.high[1]
+    }
 }
 
 fn chains(shape: &Shape) -> Vec<Chain<'_>> {
     let mut chains = Vec::with_capacity(shape.vertex_count() / CHAIN + shape.rings().len());
     for (ring, points) in (0..).zip(shape.rings()) {
         let edges_in_ring = (points.len() - 1) as u32;
-        for first in (0..points.len() - 1).step_by(CHAIN) {
-            let points = &points[first..points.len().min(first + CHAIN + 1)];
-            let bounds = points
-                .iter()
-                .fold(AABB::new_empty(), |bounds: AABB<[f64; 2]>, point| bounds.merged(&AABB::from_point(point.xy())));
-            chains.push(Chain { points, bounds, ring, first: first as u32, edges_in_ring });
+        for first in (0..edges_in_ring).step_by(CHAIN) {
+            let points = &points[first as usize..points.len().min(first as usize + CHAIN + 1)];
+            let start = points[0].xy();
+            let mut bounds = Bounds { low: start, high: start };
+            let mut ways = [true; 4];
+            for pair in points.windows(2) {
+                let [[x, y], to @ [u, v]] = [pair[0].xy(), pair[1].xy()];
+                bounds = bounds.with(to);
+                let goes = [x < u, x > u, y < v, y > v];
+                ways = [ways[0] & goes[0], ways[1] & goes[1], ways[2] & goes[2], ways[3] & goes[3]];
+            }
+            chains.push(Chain { points, bounds, goes_one_way: ways.contains(&true), ring, first, edges_in_ring });
         }
     }
     chains

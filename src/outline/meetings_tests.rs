@@ -64,7 +64,7 @@ fn a_chain_that_goes_one_way_meets_itself_nowhere() {
             .map(|step| [f64::from(step * 3 + rng.random_range(-2..4)), f64::from(rng.random_range(0..9))])
             .collect();
         let shape = drawn(&[&ring]);
-        for chain in chains(&shape).iter().filter(|chain| chain.goes_one_way()) {
+        for chain in chains(&shape).iter().filter(|chain| chain.goes_one_way) {
             assert_eq!(of_every_pair(std::slice::from_ref(chain)), BTreeSet::new(), "{ring:?}");
             one_way += 1;
         }

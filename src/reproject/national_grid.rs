@@ -15,10 +15,10 @@ use crate::geography::{GridPoint, LonLat};
 const TRANSVERSE_MERCATOR: &str = "+proj=pipeline +step +proj=unitconvert +xy_in=deg +xy_out=rad \
     +step +proj=tmerc +algo=poder_engsager +lat_0=49 +lon_0=-2 +k=0.9996012717 +x_0=400000 +y_0=-100000 +ellps=GRS80";
 
-/// Where to look for the shift settles by a factor of some 10,000 a round; 1e-5 m is then far below 1e-8 m in the next.
-const SETTLED_METRES: f64 = 1e-5;
-/// Four rounds are the most that were ever needed; the bound is against endless rounds, not for accuracy.
-const MOST_ROUNDS: usize = 10;
+/// About the shift in England and Wales, in metres: a point less this is mostly in the square of the table that its shift is from.
+const USUAL_SHIFT: [f64; 2] = [97.0, -74.0];
+/// The square settles in two rounds; beyond the table, where the shift is that of its edge, the place itself has to settle.
+const MOST_ROUNDS: usize = 6;
 
 /// Enough points for one core to be worth the splitting.
 const POINTS_A_CORE: usize = 4096;
@@ -64,12 +64,22 @@ pub fn to_grid(point: LonLat) -> Option<GridPoint> {
 /// assert!((degrees.lat - 51.42754743020).abs() < 2e-8);
 /// ```
 pub fn to_lonlat(point: GridPoint) -> LonLat {
-    to_lonlat_in(Square::around(point.xy()), point.xy())
+    to_lonlat_near(&mut square_of(point), point)
 }
 
-/// The longitude and latitude of a point whose square is known.
-fn to_lonlat_in(square: Square, point: [f64; 2]) -> LonLat {
-    unprojected_by_patch(unshifted(point, square))
+/// The square that the shift of a point is probably from.
+fn square_of(point: GridPoint) -> Square {
+    Square::around(usual_place(point.xy()))
+}
+
+/// About where a point is before its shift.
+fn usual_place([easting, northing]: [f64; 2]) -> [f64; 2] {
+    [easting - USUAL_SHIFT[0], northing - USUAL_SHIFT[1]]
+}
+
+/// The longitude and latitude of a point whose shift is probably from this square. It becomes the square that it is from.
+fn to_lonlat_near(square: &mut Square, point: GridPoint) -> LonLat {
+    unprojected_by_patch(square.unshifted(point.xy()).unwrap_or_else(|| unshifted(point.xy(), square)))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -83,12 +93,9 @@ pub fn to_lonlat_all(points: &[GridPoint]) -> Vec<LonLat> {
     let chunks = points.par_chunks(POINTS_A_CORE).zip(degrees.par_chunks_mut(POINTS_A_CORE));
     chunks.for_each(|(points, degrees)| {
         // Points of an outline are mostly in the square of the one before.
-        let mut square = Square::around(points[0].xy());
-        for (degrees, point) in degrees.iter_mut().zip(points.iter().map(|point| point.xy())) {
-            if !square.is_around(point) {
-                square = Square::around(point);
-            }
-            *degrees = to_lonlat_in(square, point);
+        let mut square = square_of(points[0]);
+        for (degrees, point) in degrees.iter_mut().zip(points) {
+            *degrees = to_lonlat_near(&mut square, *point);
         }
     });
     degrees
@@ -107,10 +114,10 @@ pub fn to_lonlat_each(points: &[Option<GridPoint>]) -> Vec<Option<LonLat>> {
     let mut squares = [None; SQUARES_AT_ONCE];
     for points in points.chunks(SQUARES_AT_ONCE) {
         for (square, point) in squares.iter_mut().zip(points) {
-            *square = point.map(|point| (Square::around(point.xy()), point.xy()));
+            *square = point.map(square_of);
         }
-        let known = squares.iter().take(points.len()).copied();
-        degrees.extend(known.map(|known| known.map(|(square, point)| to_lonlat_in(square, point))));
+        let known = squares.iter_mut().zip(points);
+        degrees.extend(known.map(|(square, point)| Some(to_lonlat_near(square.as_mut()?, (*point)?))));
     }
     degrees
 }
@@ -131,20 +138,17 @@ pub(super) fn unprojected([east, north]: [f64; 2]) -> LonLat {
     LonLat { lon, lat }
 }
 
-/// Takes the shift off. The table is indexed by the place before the shift, so look it up there, and again.
-/// `square` is the one around the point.
-fn unshifted([easting, northing]: [f64; 2], mut square: Square) -> [f64; 2] {
-    // A corner's shift is mostly within 5 cm of the point's own, and nowhere farther off than 30 cm: a round less.
-    let [east, north] = square.corner_shift();
-    let mut place = [easting - east, northing - north];
+/// Takes the shift off a point. `square` becomes the one that the shift is from.
+#[cold]
+fn unshifted(point: [f64; 2], square: &mut Square) -> [f64; 2] {
+    let mut place = usual_place(point);
     for _ in 0..MOST_ROUNDS {
-        let [shift_east, shift_north] = square.shift(place);
-        let next = [easting - shift_east, northing - shift_north];
-        let moved = (next[0] - place[0]).abs().max((next[1] - place[1]).abs());
-        place = next;
-        if moved < SETTLED_METRES {
-            break;
+        *square = Square::around(place);
+        if let Some(place) = square.unshifted(point) {
+            return place;
         }
+        let [east, north] = square.shift(place);
+        place = [point[0] - east, point[1] - north];
     }
     place
 }

@@ -49,6 +49,28 @@ fn there_and_back_holds_wherever_a_grid_point_can_be() {
 }
 
 #[test]
+fn a_place_and_its_shift_are_the_point_to_a_hundred_thousandth_of_a_millimetre() {
+    let mut points = random_points(100_000, [0.0, 700e3], [0.0, 1250e3]);
+    points.extend(random_points(2_000, [-499e3, 1199e3], [-499e3, 1799e3]));
+    // Points whose place before the shift is on a border of the table's squares, or a little beside it.
+    let steps = [-1e-3, -1e-6, -1e-9, 0.0, 1e-9, 1e-6, 1e-3];
+    points.extend((0..7_000).map(|at| {
+        let place = [f64::from(at % 699) * 1000.0 + steps[at as usize % 7], f64::from(at) * 170.0];
+        let [east, north] = shift(place);
+        GridPoint::new(place[0] + east, place[1] + north).unwrap()
+    }));
+    let mut kept = square_of(points[0]);
+    for point in points {
+        for square in [&mut square_of(point), &mut kept] {
+            let place = square.unshifted(point.xy()).unwrap_or_else(|| unshifted(point.xy(), square));
+            let [east, north] = shift(place);
+            let off = (place[0] + east - point.easting()).abs().max((place[1] + north - point.northing()).abs());
+            assert!(off < 1e-8, "{point:?}: {off} m");
+        }
+    }
+}
+
+#[test]
 fn the_rim_of_all_grid_points_has_degrees() {
     let rim =
         [[-500e3, -500e3], [1200e3, -500e3], [-500e3, 1800e3], [1200e3, 1800e3], [350e3, 1800e3], [350e3, -500e3]];

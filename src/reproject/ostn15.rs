@@ -5,6 +5,7 @@ use std::io::Read;
 use std::sync::LazyLock;
 
 use flate2::read::ZlibDecoder;
+use geo::Coord;
 
 /// Nodes from west to east, one each kilometre from easting 0 to 700 km.
 const COLUMNS: usize = 701;
@@ -12,6 +13,11 @@ const COLUMNS: usize = 701;
 const ROWS: usize = 1251;
 /// Metres between two nodes.
 const SPACING: f64 = 1000.0;
+
+/// Within a square kilometre the shift differs by 30 cm at most: three rounds leave a millionth of a millimetre's thousandth.
+const ROUNDS: usize = 3;
+/// Above all rounding of places, and far below what changes a shift.
+const ROUNDING_METRES: f64 = 1e-6;
 
 /// The table of Ordnance Survey (release 2016), packed without loss by `examples/pack_ostn15.rs`. Licence: `OSTN15_LICENSE.txt`.
 const PACKED: &[u8] = include_bytes!("ostn15.bin");
@@ -42,85 +48,68 @@ pub(super) fn shift(point: [f64; 2]) -> [f64; 2] {
     Square::around(point).shift(point)
 }
 
-/// A square kilometre of the table: where its south-west corner is, counted in nodes, and the shift in it, east and north.
+/// A square kilometre of the table, in metres: its south-west corner, the shift there, and what is added to it by a metre east, by a
+/// metre north, and by both.
 #[derive(Clone, Copy)]
 pub(super) struct Square {
-    corner: [f64; 2],
-    shift: [Bilinear; 2],
-}
-
-/// A shift in millimetres: at the south-west corner, and what is added by a kilometre east, a kilometre north, and both.
-#[derive(Clone, Copy)]
-struct Bilinear {
-    corner: f64,
-    by_east: f64,
-    by_north: f64,
-    by_both: f64,
-}
-
-impl Bilinear {
-    /// From the nodes in the order south-west, south-east, north-west, north-east.
-    #[inline]
-    fn of(nodes: [Node; 4], axis: usize) -> Self {
-        let at = |node: usize| f64::from(i32::from(nodes[node][axis]) + LEAST[axis]);
-        let (corner, south_east, north_west, north_east) = (at(0), at(1), at(2), at(3));
-        let (by_east, by_north) = (south_east - corner, north_west - corner);
-        Self { corner, by_east, by_north, by_both: north_east - north_west - by_east }
-    }
-
-    /// In metres, so many kilometres east and north of the corner.
-    #[inline]
-    fn at(self, east: f64, north: f64) -> f64 {
-        (self.corner + east * self.by_east + north * (self.by_north + east * self.by_both)) * 1e-3
-    }
+    corner: Coord,
+    shift: Coord,
+    by_east: Coord,
+    by_north: Coord,
+    by_both: Coord,
 }
 
 impl Square {
     /// The square that a point is in; of a point outside of the table the nearest one.
-    pub(super) fn around(point: [f64; 2]) -> Self {
-        Self::at(in_nodes(point))
+    pub(super) fn around([easting, northing]: [f64; 2]) -> Self {
+        // By way of an integer, which is never below 0: `floor` is a call where the processor is not known to have it.
+        let node = |metres: f64, nodes: usize| ((metres / SPACING) as u32).min(nodes as u32 - 2);
+        let (column, row) = (node(easting, COLUMNS), node(northing, ROWS));
+        let at = row as usize * COLUMNS + column as usize;
+        let [south, north] = [at, at + COLUMNS].map(|at| &NODES[at..at + 2]);
+        let corner = Coord { x: f64::from(column), y: f64::from(row) } * SPACING;
+        Self::between(corner, [south[0], south[1], north[0], north[1]])
     }
 
-    fn at(place: [f64; 2]) -> Self {
-        let corner = corner_of(place);
-        let at = corner[1] as usize * COLUMNS + corner[0] as usize;
-        let (south, north) = (&NODES[at..at + 2], &NODES[at + COLUMNS..at + COLUMNS + 2]);
-        let nodes = [south[0], south[1], north[0], north[1]];
-        Self { corner, shift: [Bilinear::of(nodes, 0), Bilinear::of(nodes, 1)] }
-    }
-
-    /// Is this the square that [`around`](Self::around) would find?
-    pub(super) fn is_around(&self, point: [f64; 2]) -> bool {
-        corner_of(in_nodes(point)) == self.corner
-    }
-
-    /// The shift at the south-west corner.
-    pub(super) fn corner_shift(&self) -> [f64; 2] {
-        [self.shift[0].corner * 1e-3, self.shift[1].corner * 1e-3]
-    }
-
-    /// The shift at a point. This becomes the square that the point is in.
-    pub(super) fn shift(&mut self, point: [f64; 2]) -> [f64; 2] {
-        let [x, y] = in_nodes(point);
-        let is_here = |at: f64, corner: f64| (0.0..=1.0).contains(&(at - corner));
-        if !(is_here(x, self.corner[0]) && is_here(y, self.corner[1])) {
-            *self = Self::at([x, y]);
+    /// From the nodes in the order south-west, south-east, north-west, north-east.
+    fn between(corner: Coord, nodes: [Node; 4]) -> Self {
+        let [south_west, south_east, north_west, north_east] = nodes.map(millimetres);
+        let across = south_east - south_west;
+        Self {
+            corner,
+            shift: south_west * 1e-3,
+            by_east: across * (1e-3 / SPACING),
+            by_north: (north_west - south_west) * (1e-3 / SPACING),
+            by_both: (north_east - north_west - across) * (1e-3 / SPACING / SPACING),
         }
-        let [east, north] = [x - self.corner[0], y - self.corner[1]];
-        [self.shift[0].at(east, north), self.shift[1].at(east, north)]
+    }
+
+    /// The shift at a point of the square; of a point outside of it, at the nearest point of its edge.
+    pub(super) fn shift(&self, [easting, northing]: [f64; 2]) -> [f64; 2] {
+        let within = |metres: f64, corner: f64| (metres - corner).clamp(0.0, SPACING);
+        let place = Coord { x: within(easting, self.corner.x), y: within(northing, self.corner.y) };
+        (self.shift + self.added_at(place)).into()
+    }
+
+    /// Where a point was before its shift, when that is in this square; the rounding of a border counts to the squares on both sides.
+    pub(super) fn unshifted(&self, point: [f64; 2]) -> Option<[f64; 2]> {
+        let from_corner = Coord::from(point) - self.corner - self.shift;
+        // The shift is that of the place before it, so look there, and again: each time it is some 10,000 times as near.
+        let place = (0..ROUNDS).fold(from_corner, |place, _| from_corner - self.added_at(place));
+        let is_here = |metres: f64| (-ROUNDING_METRES..=SPACING + ROUNDING_METRES).contains(&metres);
+        (is_here(place.x) && is_here(place.y)).then(|| (self.corner + place).into())
+    }
+
+    /// What is added to the shift at the corner, so many metres from it.
+    #[inline]
+    fn added_at(&self, place: Coord) -> Coord {
+        self.by_east * place.x + (self.by_north + self.by_both * place.x) * place.y
     }
 }
 
-/// A place in the table, counted in nodes from its south-west; of a point outside of it the nearest place.
-fn in_nodes([easting, northing]: [f64; 2]) -> [f64; 2] {
-    let place = |metres: f64, nodes: usize| (metres / SPACING).clamp(0.0, (nodes - 1) as f64);
-    [place(easting, COLUMNS), place(northing, ROWS)]
-}
-
-/// The south-west corner of the square that a place in the table is in.
-fn corner_of([x, y]: [f64; 2]) -> [f64; 2] {
-    // By way of an integer: `trunc` is a call where the processor is not known to have it.
-    [f64::from((x as u32).min(COLUMNS as u32 - 2)), f64::from((y as u32).min(ROWS as u32 - 2))]
+#[inline]
+fn millimetres([east, north]: Node) -> Coord {
+    Coord { x: f64::from(i32::from(east) + LEAST[0]), y: f64::from(i32::from(north) + LEAST[1]) }
 }
 
 /// All eastward shifts, then all northward ones. What is stored is what the plane through the neighbours to the
@@ -206,8 +195,10 @@ mod tests {
     #[test]
     fn on_a_node_the_shift_is_the_node_itself() {
         // First and last row of the published file.
-        assert_eq!(shift([0.0, 0.0]), [90.750, -82.020]);
-        assert_eq!(shift([700_000.0, 1_250_000.0]), [109.209, -53.064]);
+        for (node, published) in [([0.0, 0.0], [90.750, -82.020]), ([700_000.0, 1_250_000.0], [109.209, -53.064])] {
+            let found = shift(node);
+            assert!((0..2).all(|axis| (found[axis] - published[axis]).abs() < 1e-9), "{found:?}");
+        }
     }
 
     #[test]

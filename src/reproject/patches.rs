@@ -1,28 +1,33 @@
-//! The inverse of the Transverse Mercator, patch by patch: within 50 km of easting and northing it is a surface of the fourth degree
+//! The inverse of the Transverse Mercator, patch by patch: within 25 km of easting and northing it is a surface of the fourth degree
 //! to far below a millimetre, so PROJ is asked 25 times a patch instead of once a point. Every point of every map passes here.
 
 use std::sync::{LazyLock, OnceLock};
 
+use geo::Coord;
+
 use super::national_grid::unprojected;
 use crate::geography::LonLat;
 
-/// The sides of a patch in metres. All patches together are 140 kB: points all over the country find them in the cache.
-const SIDE: f64 = 50_000.0;
+/// The sides of a patch in metres. All patches together are 340 kB: points all over the country find them in the cache.
+const SIDE: f64 = 25_000.0;
 /// Patches from west to east and from south to north: OSTN15's 700 by 1,250 km.
-const COLUMNS: usize = 14;
-const ROWS: usize = 25;
+const COLUMNS: usize = 28;
+const ROWS: usize = 50;
 
 /// Where PROJ is asked across a patch (-1 to 1): the zeros of the fifth Chebyshev polynomial, which keep the error of the quartic
 /// through them smallest. It is at most 2.7e-11 of a degree, in the far north.
 const NODES: [f64; 5] =
     [-0.951_056_516_295_153_5, -0.587_785_252_292_473_1, 0.0, 0.587_785_252_292_473_1, 0.951_056_516_295_153_5];
 
-/// The coefficients of a quartic, from the lowest power.
-type Quartic = [f64; 5];
+/// Longitude (x) and latitude (y): both at once, as processors reckon two numbers as fast as one.
+type Degrees = Coord<f64>;
 
-/// Longitude and latitude of a patch, each as a polynomial in how far across and how far up a point is: for each power of the
-/// latter the coefficients of the powers of the former.
-type Patch = [[Quartic; 5]; 2];
+/// The coefficients of a quartic, from the lowest power.
+type Quartic = [Degrees; 5];
+
+/// A patch as a polynomial in how far across and how far up a point is: for the powers of up from the lowest, the coefficients of the
+/// powers of across, as far as both together are four or less. What the others add is below the error of these.
+type Patch = [Degrees; 15];
 
 /// Each made when a point first falls in it.
 static PATCHES: LazyLock<Vec<OnceLock<Patch>>> = LazyLock::new(|| vec![OnceLock::new(); COLUMNS * ROWS]);
@@ -32,52 +37,58 @@ pub(super) fn unprojected_by_patch([east, north]: [f64; 2]) -> LonLat {
     let (Some((column, across)), Some((row, up))) = (part(east, COLUMNS), part(north, ROWS)) else {
         return unprojected([east, north]);
     };
-    let [lon, lat] = PATCHES[row * COLUMNS + column].get_or_init(|| patch(column, row));
-    LonLat { lon: surface(lon, across, up), lat: surface(lat, across, up) }
+    let degrees = surface(PATCHES[row * COLUMNS + column].get_or_init(|| patch(column, row)), across, up);
+    LonLat { lon: degrees.x, lat: degrees.y }
 }
 
 #[inline]
-fn surface([one, first, second, third, fourth]: &[Quartic; 5], across: f64, up: f64) -> f64 {
-    let at = |coefficients| quartic(coefficients, across);
-    quartic(&[at(one), at(first), at(second), at(third), at(fourth)], up)
-}
-
-#[inline]
-fn quartic([one, first, second, third, fourth]: &Quartic, at: f64) -> f64 {
-    one + at * (first + at * (second + at * (third + at * fourth)))
+fn surface(patch: &Patch, across: f64, up: f64) -> Degrees {
+    let [a0, a1, a2, a3, a4, b0, b1, b2, b3, c0, c1, c2, d0, d1, e0] = *patch;
+    let zeroth = a0 + (a1 + (a2 + (a3 + a4 * across) * across) * across) * across;
+    let first = b0 + (b1 + (b2 + b3 * across) * across) * across;
+    let second = c0 + (c1 + c2 * across) * across;
+    let third = d0 + d1 * across;
+    zeroth + (first + (second + (third + e0 * up) * up) * up) * up
 }
 
 /// Which patch a coordinate is in, and how far across it (-1 to 1); `None` outside of them all.
 fn part(metres: f64, parts: usize) -> Option<(usize, f64)> {
-    let at = metres / SIDE;
+    let at = metres * (1.0 / SIDE);
     let is_inside = at >= 0.0 && at < parts as f64;
     // By way of an integer: `floor` is a call where the processor is not known to have it.
-    is_inside.then(|| (at as usize, (at - f64::from(at as u32)) * 2.0 - 1.0))
+    is_inside.then(|| {
+        let part = at as u32;
+        (part as usize, (at - f64::from(part)) * 2.0 - 1.0)
+    })
 }
 
 fn patch(column: usize, row: usize) -> Patch {
     let metres = |part: usize, node: f64| (part as f64 + (node + 1.0) / 2.0) * SIDE;
-    let degrees = NODES.map(|up| NODES.map(|across| unprojected([metres(column, across), metres(row, up)])));
-    let of_one = |axis: fn(&LonLat) -> f64| {
-        let rows = degrees.map(|row| coefficients(row.map(|degrees| axis(&degrees))));
-        // The coefficients across are themselves quartics of how far up.
-        let up: [Quartic; 5] = std::array::from_fn(|power| coefficients(rows.map(|row| row[power])));
-        std::array::from_fn(|up_power| std::array::from_fn(|power| up[power][up_power]))
-    };
-    [of_one(|degrees| degrees.lon), of_one(|degrees| degrees.lat)]
+    let rows = NODES.map(|up| {
+        coefficients(NODES.map(|across| {
+            let LonLat { lon: x, lat: y } = unprojected([metres(column, across), metres(row, up)]);
+            Coord { x, y }
+        }))
+    });
+    // The coefficients across are themselves quartics of how far up.
+    let by_across: [Quartic; 5] = std::array::from_fn(|power| coefficients(rows.map(|row| row[power])));
+    let powers = (0..5).flat_map(|up| (0..5 - up).map(move |across| (across, up)));
+    let mut coefficients = powers.map(|(across, up)| by_across[across][up]);
+    std::array::from_fn(|_| coefficients.next().unwrap_or_default())
 }
 
 /// The coefficients of the quartic through its values at the nodes: those of the Chebyshev polynomials first, which the values give as
 /// sums; then those of the powers.
-fn coefficients(values: [f64; 5]) -> Quartic {
-    let sum =
-        |weight: fn(f64) -> f64| 0.4 * values.iter().zip(NODES).map(|(value, at)| value * weight(at)).sum::<f64>();
+fn coefficients(values: [Degrees; 5]) -> Quartic {
+    let sum = |weight: fn(f64) -> f64| {
+        values.iter().zip(NODES).fold(Coord::zero(), |sum, (value, at)| sum + *value * (0.4 * weight(at)))
+    };
     let zeroth = sum(|_| 0.5);
     let first = sum(|at| at);
     let second = sum(|at| 2.0 * at * at - 1.0);
     let third = sum(|at| (4.0 * at * at - 3.0) * at);
     let fourth = sum(|at| 8.0 * at * at * (at * at - 1.0) + 1.0);
-    [zeroth - second + fourth, first - 3.0 * third, 2.0 * second - 8.0 * fourth, 4.0 * third, 8.0 * fourth]
+    [zeroth - second + fourth, first - third * 3.0, second * 2.0 - fourth * 8.0, third * 4.0, fourth * 8.0]
 }
 
 #[cfg(test)]

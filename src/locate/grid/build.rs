@@ -80,16 +80,14 @@ impl<'a> Source<'a> {
         })
     }
 
-    /// The edges of these first vertices, which come in order.
-    fn edges_from(&self, starts: &[u32]) -> impl Iterator<Item = SourceEdge> {
-        let mut at = 0;
-        starts.iter().map(move |&start| {
-            // Mostly of the same ring as the one before, and rings of a row are far apart.
-            if self.rings.get(at + 1).is_some_and(|next| next.first <= start) {
-                at += self.rings[at..].partition_point(|ring| ring.first <= start) - 1;
-            }
-            self.rings[at].edge(at, start)
-        })
+    /// The ring of a first vertex: this one, or one after it. They are asked for in order.
+    #[inline]
+    fn ring_of(&self, start: u32, ring: usize) -> usize {
+        // Mostly of the same ring as the one before, and rings of a row are far apart.
+        if self.rings.get(ring + 1).is_none_or(|next| start < next.first) {
+            return ring;
+        }
+        ring + self.rings[ring..].partition_point(|ring| ring.first <= start) - 1
     }
 }
 
@@ -132,9 +130,10 @@ impl Lists {
     fn sort(&mut self, count: u32, items: impl Iterator<Item = (u32, [u32; 2])> + Clone) {
         self.ends.clear();
         self.ends.resize(count as usize, 0);
-        for (_, [first, last]) in items.clone() {
+        // By `for_each`: of items that come ring by ring it makes a loop within a loop.
+        items.clone().for_each(|(_, [first, last])| {
             self.ends[first as usize..=last as usize].iter_mut().for_each(|length| *length += 1);
-        }
+        });
         let mut start = 0;
         for end in &mut self.ends {
             start += std::mem::replace(end, start);
@@ -142,12 +141,12 @@ impl Lists {
         self.items.clear();
         self.items.resize(start, 0);
         // Each "end" is where its list starts, and moves on to its end as the list is filled.
-        for (item, [first, last]) in items {
+        items.for_each(|(item, [first, last])| {
             for end in &mut self.ends[first as usize..=last as usize] {
                 self.items[*end] = item;
                 *end += 1;
             }
-        }
+        });
     }
 
     fn list(&self, at: u32) -> &[u32] {
@@ -195,10 +194,8 @@ impl<'a> BandBuilder<'a> {
 
     fn build(mut self, rows: Range<u32>) -> Band {
         for row in rows {
-            self.in_row.clear();
-            self.in_row.extend(self.source.edges_from(self.rows.list(row)));
-            self.find_wards_at_centres(row);
-            self.sort_edges_into_columns(row);
+            self.read_row(row);
+            self.columns.sort(self.frame.columns, (0..).zip(self.spans.iter().copied()));
             for column in 0..self.frame.columns {
                 self.add_cell(column);
             }
@@ -206,28 +203,32 @@ impl<'a> BandBuilder<'a> {
         self.band
     }
 
-    /// The wards that hold each cell's centre: those of the edges one crosses on the way there from the far west.
-    fn find_wards_at_centres(&mut self, row: u32) {
+    /// The edges of a row, the columns that each touches, and the wards that hold each cell's centre: those of the edges one
+    /// crosses on the way there from the far west.
+    fn read_row(&mut self, row: u32) {
+        self.in_row.clear();
+        self.spans.clear();
         self.at_centre.clear();
         self.at_centre.resize(self.frame.columns as usize, Token::NONE);
         let level = self.frame.centre_at(0, row)[1];
-        for SourceEdge { edge, .. } in self.in_row.iter().filter(|each| each.is_astride(level)) {
-            if let Some(first) = self.at_centre.get_mut(first_column_east(self.frame, edge, row) as usize) {
+        let mut ring = 0;
+        for &start in self.rows.list(row) {
+            ring = self.source.ring_of(start, ring);
+            let each = self.source.rings[ring].edge(ring, start);
+            let edge = &each.edge;
+            if each.is_astride(level)
+                && let Some(first) = self.at_centre.get_mut(first_column_east(self.frame, edge, row) as usize)
+            {
                 first.toggle(edge.token);
             }
+            self.spans.push(self.frame.columns_touched([edge.from, edge.to], row));
+            self.in_row.push(each);
         }
         let mut inside = Token::NONE;
         for centre in &mut self.at_centre {
             inside.toggle(*centre);
             *centre = inside;
         }
-    }
-
-    fn sort_edges_into_columns(&mut self, row: u32) {
-        let touched = |each: &SourceEdge| self.frame.columns_touched([each.edge.from, each.edge.to], row);
-        self.spans.clear();
-        self.spans.extend(self.in_row.iter().map(touched));
-        self.columns.sort(self.frame.columns, (0..).zip(self.spans.iter().copied()));
     }
 
     fn add_cell(&mut self, column: u32) {
@@ -269,14 +270,15 @@ fn first_column_east(frame: &Frame, edge: &Edge, row: u32) -> u32 {
 /// changes nothing: a point on it is still on a border.
 fn name_edges(in_cell: &mut [(u64, u32)], in_row: &[SourceEdge], named: &mut Vec<NamedEdge>) {
     in_cell.sort_unstable();
-    let found = |at: &(u64, u32)| &in_row[at.1 as usize];
-    let are_equal = |one: &(u64, u32), other: &(u64, u32)| one.0 == other.0 && found(one).is_equal(found(other));
-    let equal = in_cell.chunk_by(are_equal).flat_map(|equal| equal.chunks(2));
-    named.extend(equal.map(|pair| NamedEdge {
-        ring: found(&pair[0]).ring,
-        start: found(&pair[0]).start,
-        other: pair.get(1).map_or(NO_WARD, |other| found(other).ward),
-    }));
+    let mut rest = &in_cell[..];
+    while let [(key, at), more @ ..] = rest {
+        let edge = &in_row[*at as usize];
+        let other = more.first().filter(|other| other.0 == *key).map(|other| &in_row[other.1 as usize]);
+        let other = other.filter(|other| edge.is_equal(other));
+        let ward = other.map_or(NO_WARD, |other| other.ward);
+        named.push(NamedEdge { ring: edge.ring, start: edge.start, other: ward });
+        rest = &more[usize::from(other.is_some())..];
+    }
 }
 
 /// Puts bands together in order.

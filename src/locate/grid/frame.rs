@@ -81,11 +81,13 @@ impl Frame {
     }
 
     /// The first and last row that an edge may touch.
+    #[inline]
     pub fn rows_touched(&self, [a, b]: [Xy; 2]) -> [u32; 2] {
         [self.row(a[1].min(b[1]) - MARGIN), self.row(a[1].max(b[1]) + MARGIN)]
     }
 
     /// The first and last column that an edge may touch within a row. The edge goes north: `a[1] <= b[1]`.
+    #[inline]
     pub fn columns_touched(&self, [a, b]: [Xy; 2], row: u32) -> [u32; 2] {
         let floor = self.south_west[1] + f64::from(row) * self.size;
         let enters = easting_at([a, b], floor - MARGIN);
@@ -95,6 +97,7 @@ impl Frame {
 }
 
 /// Where an edge that goes north is at a northing, to within rounding; its nearer end above and below it.
+#[inline]
 pub(super) fn easting_at([a, b]: [Xy; 2], y: f64) -> f64 {
     if y <= a[1] {
         a[0]
