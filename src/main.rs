@@ -8,5 +8,6 @@ use std::process::ExitCode;
 use clap::Parser;
 
 fn main() -> ExitCode {
+    nearhome::outline::silence_guarded_panics();
     ExitCode::from(cli::Cli::parse().execute())
 }

@@ -4,6 +4,7 @@ use geo::{Area, BooleanOps, unary_union};
 use rayon::prelude::*;
 
 use super::edges::{Edge, odd_edges, odd_ones};
+use super::guarded::guarded;
 use super::noding::noded;
 use super::planar::{multi_polygon, shape};
 use super::polygons::area_if_rings_do_not_cross;
@@ -37,7 +38,9 @@ const ROUNDING: f64 = 1e-9;
 /// ```
 pub fn dissolve(shapes: &[&Shape]) -> Shape {
     let outline = Shape::new(rings(&outer_edges(shapes)));
-    if overlap(shapes, &outline).is_some() { united(shapes) } else { outline }
+    // Where `geo` cannot unite them, the outline by even-odd, which leaves out where two overlap.
+    let united = overlap(shapes, &outline).and_then(|_| united(shapes));
+    united.unwrap_or(outline)
 }
 
 /// Do the shapes overlap, whose edges that do not cancel make this outline? Then it is not as large as they are together: the share
@@ -55,7 +58,7 @@ pub(super) fn outer_edges(shapes: &[&Shape]) -> Vec<Edge> {
     odd_ones(noded(left_over).into_iter().map(|(edge, ())| edge).collect())
 }
 
-/// The area that both hold, in square metres.
+/// The area that both hold, in square metres; `None` where `geo` cannot tell.
 ///
 /// ```
 /// use nearhome::{geography::{GridPoint, Shape}, outline::common_square_metres};
@@ -63,15 +66,15 @@ pub(super) fn outer_edges(shapes: &[&Shape]) -> Vec<Edge> {
 ///     let corners = [[x, 0.0], [x + 10.0, 0.0], [x + 10.0, 10.0], [x, 10.0]];
 ///     Shape::new(vec![corners.map(|[x, y]| GridPoint::new(x, y).unwrap()).to_vec()])
 /// };
-/// assert!((common_square_metres(&square(0.0), &square(7.0)) - 30.0).abs() < 0.01);
+/// assert!((common_square_metres(&square(0.0), &square(7.0)).unwrap() - 30.0).abs() < 0.01);
 /// ```
-pub fn common_square_metres(one: &Shape, other: &Shape) -> f64 {
-    multi_polygon(one).intersection(&multi_polygon(other)).unsigned_area()
+pub fn common_square_metres(one: &Shape, other: &Shape) -> Option<f64> {
+    guarded(|| multi_polygon(one).intersection(&multi_polygon(other)).unsigned_area())
 }
 
-fn united(shapes: &[&Shape]) -> Shape {
+fn united(shapes: &[&Shape]) -> Option<Shape> {
     let all: Vec<geo::MultiPolygon> = shapes.iter().map(|shape| multi_polygon(shape)).collect();
-    shape(&unary_union(&all))
+    guarded(|| shape(&unary_union(&all)))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use geo::algorithm::buffer::{BufferStyle, LineJoin};
 use geo::{BoundingRect, Buffer, MultiPolygon, Simplify};
 
+use super::guarded::guarded;
 use super::planar::{multi_polygon, shape};
 use crate::geography::{GridPoint, METRES_PER_MILE, Shape};
 
@@ -24,7 +25,7 @@ const FIRST_STEPS: [f64; 3] = [250.0, 1_000.0, 5_000.0];
 ///
 /// The ring runs within [`RING_METRES`] of the true one, so it is for the eye: whether a placement is near
 /// is decided by its own distance. With no miles, or less, it is the area itself. `None` over [`MAX_REACH_MILES`], when
-/// the miles are no number, and when a point of the ring is too far off the National Grid: no ring is better than one
+/// the miles are no number, when `geo` cannot tell, and when a point of the ring is too far off the National Grid: no ring is better than one
 /// that is wrong.
 ///
 /// ```
@@ -45,7 +46,7 @@ pub fn reach(outline: &Shape, miles: f64) -> Option<Shape> {
     let metres = miles * METRES_PER_MILE;
     let plain = multi_polygon(outline).simplify(SIMPLIFY_METRES);
     let grow = |grown: MultiPolygon, step| grown.buffer_with_style(style(step));
-    let ring = steps(metres).into_iter().fold(plain, grow);
+    let ring = guarded(|| steps(metres).into_iter().fold(plain, grow))?;
     is_on_the_plane(&ring).then(|| shape(&ring))
 }
 

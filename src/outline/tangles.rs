@@ -7,7 +7,9 @@ use std::ops::ControlFlow;
 use geo::{BooleanOps, MultiPolygon};
 
 use super::contacts::Contact;
+use super::crossings::repaired;
 use super::edges::odd_edges;
+use super::guarded::guarded;
 use super::meetings::meetings;
 use super::planar::{line_string, shape};
 use super::rings::rings;
@@ -44,12 +46,13 @@ pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
     }
 }
 
-/// What the rings enclose by even-odd, as `geo` works it out.
+/// What the rings enclose by even-odd, as `geo` works it out; where it cannot, as the edges cut at their crossings tell.
 fn overlaid(tangled: &Shape) -> Shape {
     let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
     let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
     // Even-odd, by default.
-    shape(&all.union(&MultiPolygon::new(Vec::new())))
+    guarded(|| shape(&all.union(&MultiPolygon::new(Vec::new()))))
+        .unwrap_or_else(|| repaired(tangled).map_or_else(|| tangled.clone(), Cow::into_owned))
 }
 
 /// The gravest contact of any two edges.

@@ -45,7 +45,10 @@ fn overlaps(coverage: &Coverage, index: &WardIndex, seams: &Seams, most_measured
         let [one, other] = [first, second].map(|ix| coverage.ward(ix));
         GeometryFault {
             other_area_code: Some(other.code),
-            area_square_metres: is_measured.then(|| to_the_tenth(common_square_metres(&one.shape, &other.shape))),
+            area_square_metres: is_measured
+                .then(|| common_square_metres(&one.shape, &other.shape))
+                .flatten()
+                .map(to_the_tenth),
             ..places.fault(coverage, first, FaultKind::Overlap)
         }
     };
