@@ -45,7 +45,7 @@ pub struct GeometryFault {
     pub easting: i64,
     pub northing: i64,
     /// Of gaps, all of them together, and of an overlap, the land that both wards hold, to the tenth; `null` for other faults, and for
-    /// overlaps of outlines of over 2 million points in all.
+    /// overlaps of outlines of over 2 million points in all, or that cannot be told.
     pub area_square_metres: Option<f64>,
     /// What was done about it; `null` where nothing was. See [`FaultKind`] and `[boundaries] repair`.
     pub repair: Option<&'static str>,

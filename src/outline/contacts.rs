@@ -20,6 +20,8 @@ pub(super) struct Meeting {
 impl Meeting {
     /// `None` where the edges do not meet, or only as they should.
     pub fn of(one: Segment, other: Segment) -> Option<Self> {
+        // In the order of the ring, so that the place is the same whichever is found first.
+        let (one, other) = if (one.ring, one.at) < (other.ring, other.at) { (one, other) } else { (other, one) };
         contact(&one, &other).map(|(contact, at)| Self { contact, at, edges: [one, other] })
     }
 

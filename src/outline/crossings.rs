@@ -16,7 +16,7 @@ use crate::geography::{GridPoint, Shape};
 const MOST_ROUNDS: usize = 4;
 
 /// The same area, by even-odd, of rings that neither cross nor touch themselves, and without spikes; `None` when rounding does not
-/// let it be so. A shape with none of these comes back as it is. Every corner is one of the shape's own or a place where
+/// let it be so, or edges lie in thousands beside one another. A shape with none of these comes back as it is. Every corner is one of the shape's own or a place where
 /// edges cross, to rounding: borders with neighbours stay where they are.
 ///
 /// ```
@@ -28,7 +28,7 @@ const MOST_ROUNDS: usize = 4;
 /// assert!(triangles.rings().iter().all(|ring| ring.contains(&corner(2.0, 2.0))));
 /// ```
 pub fn repaired(shape: &Shape) -> Option<Cow<'_, Shape>> {
-    if is_simple(shape) {
+    if is_simple(shape)? {
         return Some(Cow::Borrowed(shape));
     }
     let mut edges = odd_edges([shape]);
@@ -36,20 +36,21 @@ pub fn repaired(shape: &Shape) -> Option<Cow<'_, Shape>> {
         let cut = cut_at_crossings(edges.into_iter().map(|edge| (edge, ())).collect());
         edges = odd_ones(cut.into_iter().map(|(edge, ())| edge).collect());
         let repaired = Shape::new(rings(&edges));
-        if is_simple(&repaired) {
+        if is_simple(&repaired)? {
             return Some(Cow::Owned(repaired));
         }
     }
     None
 }
 
-fn is_simple(shape: &Shape) -> bool {
+/// `None` when its edges are a tangle.
+fn is_simple(shape: &Shape) -> Option<bool> {
     let mut is_simple = true;
     let swept = meetings(shape, |_| {
         is_simple = false;
         std::ops::ControlFlow::Break(())
     });
-    swept.is_ok() && is_simple
+    swept.ok().map(|()| is_simple)
 }
 
 /// The same edges, each cut where another crosses it or ends on it. What is attached to an edge goes to each of its pieces.

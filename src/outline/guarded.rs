@@ -18,6 +18,8 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// Has the panics that are caught in this module print nothing, and all others what they print now. For a program to call once.
+///
+/// A panic of `geo`'s on another thread than the one that asked is caught too, but still printed.
 pub fn silence_guarded_panics() {
     let told = take_hook();
     set_hook(Box::new(move |about| {

@@ -18,7 +18,7 @@ use crate::geography::Shape;
 /// Do two edges of the outline cross, or does a ring run along itself or touch itself half-way along an edge?
 ///
 /// Touching itself at a corner is no crossing. Costs a sort of the edges, and then looks at the pairs whose
-/// boxes meet: a few an edge in outlines as they are. Of an outline whose edges lie in hundreds beside one another, which no
+/// boxes meet: a few an edge in outlines as they are. Of an outline whose edges lie in thousands beside one another, which no
 /// map has, it says that it crosses itself.
 ///
 /// ```
@@ -32,7 +32,7 @@ pub fn crosses_itself(shape: &Shape) -> bool {
     worst_contact(shape) == Some(Contact::Crossing)
 }
 
-/// The same area, by even-odd, of rings that neither cross nor touch themselves. Where rings only touch themselves
+/// The same area, by even-odd, of rings that neither cross nor touch themselves; as it is where nobody can tell them. Where rings only touch themselves
 /// at corners every point is one of the shape's own; at crossings points may move by some hundredth of a millimetre.
 pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
     match worst_contact(tangled) {
@@ -51,7 +51,8 @@ fn overlaid(tangled: &Shape) -> Shape {
     let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
     let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
     // Even-odd, by default.
-    guarded(|| shape(&all.union(&MultiPolygon::new(Vec::new()))))
+    guarded(|| all.union(&MultiPolygon::new(Vec::new())))
+        .map(|united| shape(&united))
         .unwrap_or_else(|| repaired(tangled).map_or_else(|| tangled.clone(), Cow::into_owned))
 }
 

@@ -4,7 +4,7 @@
 use proj::Proj;
 use rayon::prelude::*;
 
-use super::ostn15::{Square, shift};
+use super::ostn15::{ROUNDING_METRES, Square, shift};
 use super::patches::unprojected_by_patch;
 use crate::geography::{GridPoint, LonLat};
 
@@ -79,7 +79,9 @@ fn usual_place([easting, northing]: [f64; 2]) -> [f64; 2] {
 
 /// The longitude and latitude of a point whose shift is probably from this square. It becomes the square that it is from.
 fn to_lonlat_near(square: &mut Square, point: GridPoint) -> LonLat {
-    unprojected_by_patch(square.unshifted(point.xy()).unwrap_or_else(|| unshifted(point.xy(), square)))
+    // Near a border the answer would hang on the square that was there before, by its last bits.
+    let place = square.unshifted(point.xy(), ROUNDING_METRES);
+    unprojected_by_patch(place.unwrap_or_else(|| unshifted(point.xy(), square)))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.
@@ -144,7 +146,7 @@ fn unshifted(point: [f64; 2], square: &mut Square) -> [f64; 2] {
     let mut place = usual_place(point);
     for _ in 0..MOST_ROUNDS {
         *square = Square::around(place);
-        if let Some(place) = square.unshifted(point) {
+        if let Some(place) = square.unshifted(point, -ROUNDING_METRES) {
             return place;
         }
         let [east, north] = square.shift(place);

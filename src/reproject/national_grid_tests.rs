@@ -13,6 +13,21 @@ fn random_points(count: usize, east: [f64; 2], north: [f64; 2]) -> Vec<GridPoint
     (0..count).map(|_| point().unwrap()).collect()
 }
 
+/// Points whose place before the shift is on a border of the table's squares, or a little beside it: of one to the east, of one to the
+/// north, or of both.
+fn points_on_borders() -> Vec<GridPoint> {
+    let steps = [-1e-3, -1e-6, -4e-7, -1e-9, 0.0, 1e-9, 4e-7, 1e-6, 1e-3];
+    let point = |at: u32| {
+        let on_border = |by: u32| f64::from(1 + at * by % 690) * 1000.0 + steps[(at / by % 9) as usize];
+        let off_border = f64::from(at) * 97.3;
+        let place =
+            [[on_border(1), off_border], [off_border, on_border(7)], [on_border(1), on_border(7)]][at as usize % 3];
+        let [east, north] = shift(place);
+        GridPoint::new(place[0] + east, place[1] + north).unwrap()
+    };
+    (0..6_900).map(point).collect()
+}
+
 fn worst_metres_there_and_back(points: &[GridPoint]) -> f64 {
     let back = to_grid_all(&to_lonlat_all(points));
     points.iter().zip(back).map(|(point, back)| point.metres_to(back.unwrap())).fold(0.0, f64::max)
@@ -52,17 +67,11 @@ fn there_and_back_holds_wherever_a_grid_point_can_be() {
 fn a_place_and_its_shift_are_the_point_to_a_hundred_thousandth_of_a_millimetre() {
     let mut points = random_points(100_000, [0.0, 700e3], [0.0, 1250e3]);
     points.extend(random_points(2_000, [-499e3, 1199e3], [-499e3, 1799e3]));
-    // Points whose place before the shift is on a border of the table's squares, or a little beside it.
-    let steps = [-1e-3, -1e-6, -1e-9, 0.0, 1e-9, 1e-6, 1e-3];
-    points.extend((0..7_000).map(|at| {
-        let place = [f64::from(at % 699) * 1000.0 + steps[at as usize % 7], f64::from(at) * 170.0];
-        let [east, north] = shift(place);
-        GridPoint::new(place[0] + east, place[1] + north).unwrap()
-    }));
+    points.extend(points_on_borders());
     let mut kept = square_of(points[0]);
     for point in points {
         for square in [&mut square_of(point), &mut kept] {
-            let place = square.unshifted(point.xy()).unwrap_or_else(|| unshifted(point.xy(), square));
+            let place = square.unshifted(point.xy(), 0.0).unwrap_or_else(|| unshifted(point.xy(), square));
             let [east, north] = shift(place);
             let off = (place[0] + east - point.easting()).abs().max((place[1] + north - point.northing()).abs());
             assert!(off < 1e-8, "{point:?}: {off} m");
@@ -98,12 +107,22 @@ fn places_that_are_not_near_britain_have_no_grid_point() {
 
 #[test]
 fn many_points_give_the_same_bits_as_one_by_one_on_any_number_of_threads() {
-    let points = random_points(20_000, [0.0, 700e3], [0.0, 1250e3]);
+    let mut points = random_points(20_000, [0.0, 700e3], [0.0, 1250e3]);
+    // Each after one that leaves another square behind.
+    points.extend(points_on_borders().windows(2).flat_map(|pair| [pair[1], pair[0]]));
+    points.extend(points_on_borders().into_iter().flat_map(beside_and_itself));
     let one_by_one: Vec<LonLat> = points.iter().map(|point| to_lonlat(*point)).collect();
     for threads in [1, 3] {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
         assert!(pool.install(|| to_lonlat_all(&points)) == one_by_one);
     }
+}
+
+/// A point, and some metres to the west, south, east and north of it before it again.
+fn beside_and_itself(point: GridPoint) -> Vec<GridPoint> {
+    let beside = [[-5.0, 0.0], [0.0, -5.0], [5.0, 0.0], [0.0, 5.0]];
+    let moved = |[east, north]: [f64; 2]| GridPoint::new(point.easting() + east, point.northing() + north).unwrap();
+    beside.into_iter().flat_map(|by| [moved(by), point]).collect()
 }
 
 #[test]

@@ -14,10 +14,10 @@ const ROWS: usize = 1251;
 /// Metres between two nodes.
 const SPACING: f64 = 1000.0;
 
-/// Within a square kilometre the shift differs by 30 cm at most: three rounds leave a millionth of a millimetre's thousandth.
+/// Within a square kilometre the shift differs by 30 cm at most: three rounds leave 1e-11 m.
 const ROUNDS: usize = 3;
 /// Above all rounding of places, and far below what changes a shift.
-const ROUNDING_METRES: f64 = 1e-6;
+pub(super) const ROUNDING_METRES: f64 = 1e-6;
 
 /// The table of Ordnance Survey (release 2016), packed without loss by `examples/pack_ostn15.rs`. Licence: `OSTN15_LICENSE.txt`.
 const PACKED: &[u8] = include_bytes!("ostn15.bin");
@@ -91,12 +91,14 @@ impl Square {
         (self.shift + self.added_at(place)).into()
     }
 
-    /// Where a point was before its shift, when that is in this square; the rounding of a border counts to the squares on both sides.
-    pub(super) fn unshifted(&self, point: [f64; 2]) -> Option<[f64; 2]> {
+    /// Where a point was before its shift, when that is in this square and not so many metres from its border; in the square or so
+    /// many beyond it, when they are below 0.
+    #[inline]
+    pub(super) fn unshifted(&self, point: [f64; 2], from_border: f64) -> Option<[f64; 2]> {
         let from_corner = Coord::from(point) - self.corner - self.shift;
-        // The shift is that of the place before it, so look there, and again: each time it is some 10,000 times as near.
+        // The shift is that of the place before it, so look there, and again: each time it is thousands of times as near.
         let place = (0..ROUNDS).fold(from_corner, |place, _| from_corner - self.added_at(place));
-        let is_here = |metres: f64| (-ROUNDING_METRES..=SPACING + ROUNDING_METRES).contains(&metres);
+        let is_here = |metres: f64| (from_border..=SPACING - from_border).contains(&metres);
         (is_here(place.x) && is_here(place.y)).then(|| (self.corner + place).into())
     }
 
