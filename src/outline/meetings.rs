@@ -30,7 +30,7 @@ pub(super) fn meetings(shape: &Shape, mut see: impl FnMut(Meeting) -> ControlFlo
 
 /// Sweeps along an axis: 0 is east, 1 is north.
 fn sweep(chains: &[Chain], along: usize, see: &mut impl FnMut(Meeting) -> ControlFlow<()>) -> Result<(), Tangle> {
-    let edges: usize = chains.iter().map(|chain| chain.edges().count()).sum();
+    let edges: usize = chains.iter().map(|chain| chain.points.len() - 1).sum();
     let mut search = Search { left: MOST_BESIDE * edges, near: [Vec::new(), Vec::new()], see };
     match search.sweep(chains, along) {
         ControlFlow::Break(Stop::Tangle) => Err(Tangle),
@@ -109,10 +109,8 @@ impl<F: FnMut(Meeting) -> ControlFlow<()>> Search<'_, F> {
         if !Bounds::of(one.ends).meet(&Bounds::of(other.ends)) {
             return ControlFlow::Continue(());
         }
-        match Meeting::of(one, other).map(&mut self.see) {
-            Some(ControlFlow::Break(())) => ControlFlow::Break(Stop::Told),
-            Some(ControlFlow::Continue(())) | None => ControlFlow::Continue(()),
-        }
+        let Some(meeting) = Meeting::of(one, other) else { return ControlFlow::Continue(()) };
+        (self.see)(meeting).map_break(|()| Stop::Told)
     }
 
     fn look_at(&mut self, many: usize) -> ControlFlow<Stop> {
@@ -148,7 +146,21 @@ struct Chain<'a> {
     edges_in_ring: u32,
 }
 
-impl Chain<'_> {
+impl<'a> Chain<'a> {
+    fn of(points: &'a [GridPoint], ring: u32, first: u32, edges_in_ring: u32) -> Self {
+        let mut bounds = Bounds::of([points[0].xy(); 2]);
+        let [mut east, mut west, mut north, mut south] = [true; 4];
+        for pair in points.windows(2) {
+            let [[x, y], to @ [u, v]] = [pair[0].xy(), pair[1].xy()];
+            bounds = bounds.with(to);
+            east &= x < u;
+            west &= x > u;
+            north &= y < v;
+            south &= y > v;
+        }
+        Self { points, bounds, goes_one_way: east | west | north | south, ring, first, edges_in_ring }
+    }
+
     fn edges(&self) -> impl Iterator<Item = Segment> {
         let &Self { ring, first, edges_in_ring, .. } = self;
         let ends = self.points.windows(2).map(|pair| [pair[0].xy(), pair[1].xy()]);
@@ -188,16 +200,7 @@ fn chains(shape: &Shape) -> Vec<Chain<'_>> {
         let edges_in_ring = (points.len() - 1) as u32;
         for first in (0..edges_in_ring).step_by(CHAIN) {
             let points = &points[first as usize..points.len().min(first as usize + CHAIN + 1)];
-            let start = points[0].xy();
-            let mut bounds = Bounds { low: start, high: start };
-            let mut ways = [true; 4];
-            for pair in points.windows(2) {
-                let [[x, y], to @ [u, v]] = [pair[0].xy(), pair[1].xy()];
-                bounds = bounds.with(to);
-                let goes = [x < u, x > u, y < v, y > v];
-                ways = [ways[0] & goes[0], ways[1] & goes[1], ways[2] & goes[2], ways[3] & goes[3]];
-            }
-            chains.push(Chain { points, bounds, goes_one_way: ways.contains(&true), ring, first, edges_in_ring });
+            chains.push(Chain::of(points, ring, first, edges_in_ring));
         }
     }
     chains

@@ -79,9 +79,13 @@ fn usual_place([easting, northing]: [f64; 2]) -> [f64; 2] {
 
 /// The longitude and latitude of a point whose shift is probably from this square. It becomes the square that it is from.
 fn to_lonlat_near(square: &mut Square, point: GridPoint) -> LonLat {
+    unprojected_by_patch(place_near(square, point.xy()))
+}
+
+/// Where a point is before its shift, which is probably from this square.
+fn place_near(square: &mut Square, point: [f64; 2]) -> [f64; 2] {
     // Near a border the answer would hang on the square that was there before, by its last bits.
-    let place = square.unshifted(point.xy(), ROUNDING_METRES);
-    unprojected_by_patch(place.unwrap_or_else(|| unshifted(point.xy(), square)))
+    square.unshifted(point, ROUNDING_METRES).unwrap_or_else(|| unshifted(point, square))
 }
 
 /// [`to_grid`] for many points, on every core. In the order given.

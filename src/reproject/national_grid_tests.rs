@@ -71,7 +71,7 @@ fn a_place_and_its_shift_are_the_point_to_a_hundred_thousandth_of_a_millimetre()
     let mut kept = square_of(points[0]);
     for point in points {
         for square in [&mut square_of(point), &mut kept] {
-            let place = square.unshifted(point.xy(), 0.0).unwrap_or_else(|| unshifted(point.xy(), square));
+            let place = place_near(square, point.xy());
             let [east, north] = shift(place);
             let off = (place[0] + east - point.easting()).abs().max((place[1] + north - point.northing()).abs());
             assert!(off < 1e-8, "{point:?}: {off} m");

@@ -273,8 +273,8 @@ fn name_edges(in_cell: &mut [(u64, u32)], in_row: &[SourceEdge], named: &mut Vec
     let mut rest = &in_cell[..];
     while let [(key, at), more @ ..] = rest {
         let edge = &in_row[*at as usize];
-        let other = more.first().filter(|other| other.0 == *key).map(|other| &in_row[other.1 as usize]);
-        let other = other.filter(|other| edge.is_equal(other));
+        let same_key = more.first().filter(|other| other.0 == *key).map(|other| &in_row[other.1 as usize]);
+        let other = same_key.filter(|other| edge.is_equal(other));
         let ward = other.map_or(NO_WARD, |other| other.ward);
         named.push(NamedEdge { ring: edge.ring, start: edge.start, other: ward });
         rest = &more[usize::from(other.is_some())..];
