@@ -26,6 +26,12 @@ impl Edge {
         let (from, to) = if goes_north { (a, b) } else { (b, a) };
         Self { from, to, token }
     }
+
+    /// Does it cross this northing, its lower end counted and its upper one not?
+    #[inline]
+    pub fn is_astride(&self, northing: f64) -> bool {
+        self.from[1] <= northing && northing < self.to[1]
+    }
 }
 
 /// Where an edge is: its ring by position in the list of rings, and its first point. The ward on its other side, or [`NO_WARD`].
@@ -47,13 +53,8 @@ pub(super) enum Edges {
 }
 
 impl Edges {
-    /// Copied when they are no more than so many.
-    pub fn of(edges: Vec<NamedEdge>, outlines: &Outlines, most_copied: usize) -> Self {
-        let rings: Vec<RingPlace> = outlines.rings().map(|(place, _)| place).collect();
-        if edges.len() > most_copied {
-            return Self::Named { edges, rings };
-        }
-        Self::Copied(edges.iter().map(|edge| edge.found(&rings, outlines)).collect())
+    pub fn named(edges: Vec<NamedEdge>, outlines: &Outlines) -> Self {
+        Self::Named { edges, rings: outlines.rings().map(|(place, _)| place).collect() }
     }
 
     /// Looks at an edge, to have it fetched; what it gives means nothing.

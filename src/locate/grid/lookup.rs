@@ -93,7 +93,7 @@ impl Edge {
     #[inline]
     fn is_crossed_on_the_way(&self, centre: Xy, p: Xy) -> Option<bool> {
         let Self { from, to, .. } = *self;
-        let is_astride_level = from[1] <= p[1] && p[1] < to[1];
+        let is_astride_level = self.is_astride(p[1]);
         let is_astride_meridian = (from[0] <= centre[0]) != (to[0] <= centre[0]);
         if p[1] == to[1] && is_on_edge(from, to, p) {
             return None;

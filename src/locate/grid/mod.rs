@@ -14,6 +14,8 @@ mod frame;
 #[cfg(test)]
 mod grid_tests;
 mod lookup;
+mod row_edges;
+mod source;
 mod token;
 
 use edges::Edges;
