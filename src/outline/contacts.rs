@@ -5,6 +5,8 @@ use robust::{Coord, orient2d};
 /// How two edges meet that should not, least grave first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Contact {
+    /// Two rings meet in a point, as they may; whether they cross there two edges alone cannot tell (see `touches`).
+    Touch,
     /// A ring comes again to a corner of its own.
     Corner,
     Crossing,
@@ -34,10 +36,6 @@ impl Meeting {
             .find(|(next, before)| is_spike(next, before))
             .map(|(next, _)| next.ends[0])
     }
-
-    pub fn is_crossing(&self) -> bool {
-        self.contact == Contact::Crossing
-    }
 }
 
 /// An edge, and where it is among its ring's.
@@ -56,6 +54,11 @@ impl Segment {
 
     fn passes(&self, point: [f64; 2]) -> bool {
         passes(self.ends, point)
+    }
+
+    /// An end of the other within this edge.
+    fn passed(&self, other: &Self) -> Option<[f64; 2]> {
+        other.ends.into_iter().find(|&point| self.passes(point))
     }
 }
 
@@ -76,16 +79,18 @@ fn side(line: [[f64; 2]; 2], point: [f64; 2]) -> f64 {
 
 /// Decided by exact predicates. Edges of different rings may touch, but not cross.
 fn contact(one: &Segment, other: &Segment) -> Option<(Contact, [f64; 2])> {
+    let passed = one.passed(other).or_else(|| other.passed(one));
+    let mut in_common = one.ends.iter().filter(|end| other.ends.contains(end));
     if one.ring == other.ring {
-        let passed = |edge: &Segment, by: &Segment| by.ends.iter().copied().find(|&point| edge.passes(point));
-        if let Some(at) = passed(one, other).or_else(|| passed(other, one)) {
+        if let Some(at) = passed {
             return Some((Contact::Crossing, at));
         }
-        let mut in_common = one.ends.iter().filter(|end| other.ends.contains(end));
         let should_be = usize::from(one.follows(other) || other.follows(one));
         if in_common.clone().next().is_some() {
             return in_common.nth(should_be).map(|&at| (Contact::Corner, at));
         }
+    } else if let Some(at) = passed.or_else(|| in_common.next().copied()) {
+        return Some((Contact::Touch, at));
     }
     crossing(one.ends, other.ends).map(|at| (Contact::Crossing, at))
 }

@@ -7,9 +7,9 @@ use rstar::{RTree, RTreeObject};
 
 use super::contacts::{crossing, passes};
 use super::edges::{Edge, Vertex, odd_edges, odd_ones};
-use super::meetings::meetings;
 use super::noding::{Boxed, Break, boxed, broken};
 use super::rings::rings;
+use super::touches::worst_contact;
 use crate::geography::{GridPoint, Shape};
 
 /// The place of a crossing is rounded, and an edge cut there may cross another by a hair: then they are cut again, so often.
@@ -28,7 +28,7 @@ const MOST_ROUNDS: usize = 4;
 /// assert!(triangles.rings().iter().all(|ring| ring.contains(&corner(2.0, 2.0))));
 /// ```
 pub fn repaired(shape: &Shape) -> Option<Cow<'_, Shape>> {
-    if is_simple(shape)? {
+    if worst_contact(shape).ok()?.is_none() {
         return Some(Cow::Borrowed(shape));
     }
     let mut edges = odd_edges([shape]);
@@ -36,21 +36,11 @@ pub fn repaired(shape: &Shape) -> Option<Cow<'_, Shape>> {
         let cut = cut_at_crossings(edges.into_iter().map(|edge| (edge, ())).collect());
         edges = odd_ones(cut.into_iter().map(|(edge, ())| edge).collect());
         let repaired = Shape::new(rings(&edges));
-        if is_simple(&repaired)? {
+        if worst_contact(&repaired).ok()?.is_none() {
             return Some(Cow::Owned(repaired));
         }
     }
     None
-}
-
-/// `None` when its edges are a tangle.
-fn is_simple(shape: &Shape) -> Option<bool> {
-    let mut is_simple = true;
-    let swept = meetings(shape, |_| {
-        is_simple = false;
-        std::ops::ControlFlow::Break(())
-    });
-    swept.ok().map(|()| is_simple)
 }
 
 /// The same edges, each cut where another crosses it or ends on it. What is attached to an edge goes to each of its pieces.

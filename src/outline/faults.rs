@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::contacts::Meeting;
+use super::contacts::{Contact, Meeting};
 use super::edges::Vertex;
 use super::meetings::meetings;
 use super::polygons::area_and_width;
+use super::touches::Touches;
 use crate::geography::{FaultKind, GridPoint, Ring, Shape, encloses};
 
 /// A ring no wider than this on average is a sliver.
@@ -48,11 +49,16 @@ pub fn ring_faults(rings: &[Ring]) -> Faults {
 /// assert_eq!(bow_tie[&FaultKind::SelfCrossing], [GridPoint::new(2.0, 2.0).unwrap()]);
 /// ```
 pub fn shape_faults(shape: &Shape) -> Faults {
-    let mut found = Meetings::default();
+    let (mut found, mut touches) = (Meetings::default(), Touches::of(shape));
     let swept = meetings(shape, |meeting| {
-        found.add(&meeting);
+        if meeting.contact == Contact::Touch {
+            touches.add(&meeting)
+        } else {
+            found.add(&meeting)
+        }
         ControlFlow::Continue(())
     });
+    found.crossings.extend(touches.crossings().into_iter().filter_map(vertex));
     if swept.is_err() {
         // A tangle: told at the point where its first ring begins.
         found.crossings.extend(shape.rings().first().map(|ring| Vertex(ring[0])));
@@ -79,12 +85,10 @@ struct Meetings {
 
 impl Meetings {
     fn add(&mut self, meeting: &Meeting) {
-        // On the line between two points of the grid, so it is on the grid.
-        let vertex = |[x, y]: [f64; 2]| GridPoint::new(x, y).map(Vertex);
         if let Some(tip) = meeting.spike() {
             self.spikes.extend(vertex(tip));
             self.of_spikes.extend(meeting.edges.iter().flat_map(|edge| edge.ends).filter_map(vertex));
-        } else if meeting.is_crossing() {
+        } else if meeting.contact == Contact::Crossing {
             self.crossings.extend(vertex(meeting.at));
         } else {
             self.touchings.extend(vertex(meeting.at));
@@ -98,6 +102,11 @@ impl Meetings {
         take(&mut faults, FaultKind::Spike, self.spikes);
         faults
     }
+}
+
+/// A place on the line between two points of the grid, so it is on the grid.
+fn vertex([x, y]: [f64; 2]) -> Option<Vertex> {
+    GridPoint::new(x, y).map(Vertex)
 }
 
 fn take(faults: &mut Faults, kind: FaultKind, places: BTreeSet<Vertex>) {

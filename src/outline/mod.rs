@@ -40,6 +40,7 @@ mod test_coverages;
 #[cfg(test)]
 mod test_shapes;
 mod thinning;
+mod touches;
 
 pub use borders::{bordering_areas, bordering_authorities};
 pub use centre::centre;

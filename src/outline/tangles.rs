@@ -2,7 +2,6 @@
 //! `polygons` calls it; for the rings of nearly every file there is nothing to do.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
 use geo::{BooleanOps, MultiPolygon};
 
@@ -10,12 +9,13 @@ use super::contacts::Contact;
 use super::crossings::repaired;
 use super::edges::odd_edges;
 use super::guarded::guarded;
-use super::meetings::meetings;
 use super::planar::{line_string, shape};
 use super::rings::rings;
+use super::touches::worst_contact;
 use crate::geography::Shape;
 
-/// Do two edges of the outline cross, or does a ring run along itself or touch itself half-way along an edge?
+/// Do two edges of the outline cross, does a ring cross another where it touches it, or run along itself or touch itself half-way
+/// along an edge?
 ///
 /// Touching itself at a corner is no crossing. Costs a sort of the edges, and then looks at the pairs whose
 /// boxes meet: a few an edge in outlines as they are. Of an outline whose edges lie in thousands beside one another, which no
@@ -29,20 +29,20 @@ use crate::geography::Shape;
 /// assert!((area_square_metres(&bow_tie) - 8.0).abs() < 1e-3);
 /// ```
 pub fn crosses_itself(shape: &Shape) -> bool {
-    worst_contact(shape) == Some(Contact::Crossing)
+    matches!(worst_contact(shape), Ok(Some(Contact::Crossing)) | Err(_))
 }
 
 /// The same area, by even-odd, of rings that neither cross nor touch themselves; as it is where nobody can tell them. Where rings only touch themselves
 /// at corners every point is one of the shape's own; at crossings points may move by some hundredth of a millimetre.
 pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
     match worst_contact(tangled) {
-        None => Cow::Borrowed(tangled),
-        Some(Contact::Corner) => {
+        Ok(None | Some(Contact::Touch)) => Cow::Borrowed(tangled),
+        Ok(Some(Contact::Corner)) => {
             let cut = Shape::new(rings(&odd_edges([tangled])));
             // Two rings that ran along one another, with different points, may be one ring now that runs along itself.
             Cow::Owned(if crosses_itself(&cut) { overlaid(&cut) } else { cut })
         }
-        Some(Contact::Crossing) => Cow::Owned(overlaid(tangled)),
+        Ok(Some(Contact::Crossing)) | Err(_) => Cow::Owned(overlaid(tangled)),
     }
 }
 
@@ -54,16 +54,6 @@ fn overlaid(tangled: &Shape) -> Shape {
     guarded(|| all.union(&MultiPolygon::new(Vec::new())))
         .map(|united| shape(&united))
         .unwrap_or_else(|| repaired(tangled).map_or_else(|| tangled.clone(), Cow::into_owned))
-}
-
-/// The gravest contact of any two edges.
-fn worst_contact(shape: &Shape) -> Option<Contact> {
-    let mut worst = None;
-    let swept = meetings(shape, |meeting| {
-        worst = worst.max(Some(meeting.contact));
-        if worst == Some(Contact::Crossing) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    swept.map_or(Some(Contact::Crossing), |()| worst)
 }
 
 #[cfg(test)]

@@ -26,8 +26,8 @@ impl Grid {
         let frame = Frame::new(outlines.bounds().unwrap_or_default(), outlines.vertex_count(), length);
         let mut rows = Lists::default();
         rows.sort(frame.rows, source.edges().map(|(start, edge)| (start, frame.rows_touched(edge))));
-        let build = Build { frame: &frame, source: &source, rows: &rows };
-        let (cells, borders, edges) = if rows.items.len() <= most_copied {
+        let build = Build { frame: &frame, source, rows };
+        let (cells, borders, edges) = if build.rows.items.len() <= most_copied {
             let all: Band<Edge> = build.all();
             (all.cells, all.borders, Edges::Copied(all.edges))
         } else {
@@ -85,9 +85,9 @@ impl Lists {
 /// What a grid is built from.
 struct Build<'a> {
     frame: &'a Frame,
-    source: &'a Source<'a>,
+    source: Source<'a>,
     /// The edges that touch each row of cells, by their first vertex.
-    rows: &'a Lists,
+    rows: Lists,
 }
 
 /// Some rows of cells, with places counted from their own start; an edge is kept as an `E`.
@@ -104,9 +104,12 @@ impl<E> Default for Band<E> {
 }
 
 impl Build<'_> {
-    fn all<E: for<'e> From<&'e RowEdge> + Send>(&self) -> Band<E> {
+    fn all<E: for<'e> From<&'e RowEdge> + Send>(self) -> Band<E> {
         let bands = bands_of(self.frame.rows).into_par_iter();
-        joined(bands.map(|band| BandBuilder::new(self).build(band)).collect())
+        let bands = bands.map(|band| BandBuilder::new(&self).build(band)).collect();
+        // What it was built from is large too, and not needed while there are two of some edges.
+        drop(self);
+        joined(bands)
     }
 }
 
@@ -134,7 +137,7 @@ impl<'a, E: for<'e> From<&'e RowEdge>> BandBuilder<'a, E> {
 
     fn build(mut self, rows: Range<u32>) -> Band<E> {
         for row in rows {
-            self.in_row.read(self.of.source, self.of.rows.list(row));
+            self.in_row.read(&self.of.source, self.of.rows.list(row));
             self.cross(row);
             self.columns.sort(self.of.frame.columns, (0..).zip(self.spans.iter().copied()));
             for column in 0..self.of.frame.columns {
