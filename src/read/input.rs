@@ -2,7 +2,7 @@
 //! Every reader starts here; `InputFile` and `Warning` go to the run report.
 
 use std::fs::{File, Metadata};
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -10,6 +10,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::ReadError;
+use super::hashing::{fingerprint, read_hashed};
 use crate::fostering::BrokenRule;
 
 /// One input file, for the run report.
@@ -95,7 +96,7 @@ pub struct FileBytes {
 impl FileBytes {
     /// Bytes that are already in memory, hashed.
     pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Self {
-        let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let sha256 = fingerprint(Sha256::new().chain_update(&bytes));
         Self { name: name.into(), bytes, sha256 }
     }
 
@@ -143,15 +144,14 @@ pub(super) fn ensure_readable_size(name: &str, bytes: u64) -> Result<(), ReadErr
 /// When the file is not there, is a folder, has over 2 GiB, cannot be read, or is changed while it is read.
 pub fn read_bytes(path: &Path) -> Result<FileBytes, ReadError> {
     let unreadable = |error| ReadError::io(path.display().to_string(), error);
-    let mut file = open_file(path)?;
+    let file = open_file(path)?;
     let state = FileState::of(&file).map_err(unreadable)?;
     ensure_readable_size(&file_name(path), state.bytes)?;
-    let mut bytes = Vec::with_capacity(state.bytes as usize);
     // One byte more than may be: what grows without end, such as a device, is not read without end.
-    (&mut file).take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let (bytes, sha256) = read_hashed(&file, state.bytes as usize, MAX_BYTES + 1).map_err(unreadable)?;
     ensure_readable_size(&file_name(path), bytes.len() as u64)?;
     state.ensure_unchanged(&file, &file_name(path))?;
-    Ok(FileBytes::new(file_name(path), bytes))
+    Ok(FileBytes { name: file_name(path), bytes, sha256 })
 }
 
 /// How a file was when its reading began, to be asked about again at the end: a file that somebody saves meanwhile would be

@@ -2,8 +2,13 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::read::{InputFile, Warning};
 use crate::reproject::Crs;
+
+/// Points that one thread looks at at a time.
+const POINTS_PER_TASK: usize = 1 << 14;
 
 /// The rows of one boundary file.
 #[derive(Debug)]
@@ -48,9 +53,12 @@ pub(super) const NOT_A_POLYGON: &str = "its shape is not a polygon";
 impl Geometry {
     /// Lowest x and y, highest x and y of the points with finite coordinates; `None` when there are none.
     pub fn bounds(&self) -> Option<[f64; 4]> {
-        let finite = self.points.iter().filter(|[x, y]| x.is_finite() && y.is_finite());
-        let grow = |[w, s, e, n]: [f64; 4], [x, y]: [f64; 2]| [w.min(x), s.min(y), e.max(x), n.max(y)];
-        finite.map(|&[x, y]| [x, y, x, y]).reduce(|all, [x, y, ..]| grow(all, [x, y]))
+        let grow = |[w, s, e, n]: [f64; 4], [x, y, u, v]: [f64; 4]| [w.min(x), s.min(y), e.max(u), n.max(v)];
+        let of_some = |points: &[[f64; 2]]| {
+            let finite = points.iter().filter(|[x, y]| x.is_finite() && y.is_finite());
+            finite.map(|&[x, y]| [x, y, x, y]).reduce(grow)
+        };
+        self.points.par_chunks(POINTS_PER_TASK).filter_map(of_some).reduce_with(grow)
     }
 
     /// Adds one ring to the list of points and gives its range.

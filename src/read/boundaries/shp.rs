@@ -3,6 +3,10 @@
 //! Not the `shapefile` crate's reader: that trusts a .shx to be in file order, so it silently drops shapes an editor
 //! moved to the end of the file, and yields its first error for ever. This one knows the bytes it has.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use super::layer::{Geometry, NULL_SHAPE, Outline};
 use crate::read::ReadError;
 use crate::read::input::FileBytes;
@@ -31,12 +35,33 @@ pub(super) fn outlines(shp: &FileBytes, shx: Option<&FileBytes>) -> Result<(Geom
         Some(shx) => file.places_by_index(shx)?,
         None => file.places_in_order()?,
     };
-    let mut geometry = Geometry::default();
-    for (row, place) in (1..).zip(places) {
-        let outline = file.outline(row, place, &mut geometry)?;
-        geometry.outlines.push(outline);
+    let records = (1..).zip(places).map(|(row, place)| file.rings(row, place));
+    let records = records.collect::<Result<Vec<Option<Rings>>, ReadError>>()?;
+    Ok((geometry(&records), (shp.bytes.len() - end) as u64))
+}
+
+/// The outlines of records, their points read on every core.
+fn geometry(records: &[Option<Rings<'_>>]) -> Geometry {
+    let mut count = 0;
+    let outline = |record: &Option<Rings<'_>>| {
+        let Some(rings) = record else { return Outline::Missing(NULL_SHAPE) };
+        let first = count;
+        count += rings.points.len();
+        Outline::Rings(rings.ranges().map(|ring| first + ring.start..first + ring.end).collect())
+    };
+    let outlines = records.iter().map(outline).collect();
+    let mut points = vec![[0.0; 2]; count];
+    let mut rest = points.as_mut_slice();
+    let mut of_records = Vec::with_capacity(records.len());
+    for rings in records.iter().flatten() {
+        let (of_record, after) = rest.split_at_mut(rings.points.len());
+        of_records.push((of_record, rings.points));
+        rest = after;
     }
-    Ok((geometry, (shp.bytes.len() - end) as u64))
+    of_records.into_par_iter().for_each(|(points, bytes)| {
+        points.iter_mut().zip(bytes).for_each(|(to, from)| *to = point(from));
+    });
+    Geometry { points, outlines }
 }
 
 /// The length that the header names, in bytes; a .shp and a .shx begin alike.
@@ -68,14 +93,14 @@ fn ensure_polygons(shp: &FileBytes) -> Result<(), ReadError> {
 }
 
 /// The bytes of a record, its header left off.
-type Place = std::ops::Range<usize>;
+type Place = Range<usize>;
 
 struct Shp<'a> {
     name: &'a str,
     bytes: &'a [u8],
 }
 
-impl Shp<'_> {
+impl<'a> Shp<'a> {
     fn places_in_order(&self) -> Result<Vec<Place>, ReadError> {
         let (mut places, mut at, mut first_number) = (Vec::new(), HEADER, 1);
         while at < self.bytes.len() {
@@ -141,19 +166,16 @@ impl Shp<'_> {
         (length >= 4 && end <= self.bytes.len()).then_some(start..end)
     }
 
-    /// Reads one record; Z and M values, which follow the points, are not read.
-    fn outline(&self, row: u64, place: Place, geometry: &mut Geometry) -> Result<Outline, ReadError> {
+    /// The rings of one record; `None` when it has none. Z and M values, which follow the points, are not read.
+    fn rings(&self, row: u64, place: Place) -> Result<Option<Rings<'a>>, ReadError> {
         let record = &self.bytes[place];
         match little_endian(record, 0) {
-            NULL => return Ok(Outline::Missing(NULL_SHAPE)),
+            NULL => return Ok(None),
             kind if POLYGONS.contains(&kind) && record.len() >= POLYGON_HEADER => {}
             _ => return Err(self.damaged(row, "it is not a polygon")),
         }
         let rings = Rings::of(record).ok_or_else(|| self.damaged(row, "its parts and points do not fit its length"))?;
-        if rings.starts.is_empty() {
-            return Ok(Outline::Missing(NULL_SHAPE));
-        }
-        Ok(Outline::Rings(rings.iter().map(|ring| geometry.push_ring(points(ring))).collect()))
+        Ok(Some(rings).filter(|rings| !rings.starts.is_empty()))
     }
 
     fn damaged(&self, row: u64, what: &str) -> ReadError {
@@ -167,10 +189,10 @@ fn does_not_fit(shx: &FileBytes, row: usize) -> ReadError {
     error.with_hint("take the .shx away (it is not needed), or download both again")
 }
 
-/// The rings of a polygon record: where each begins among its points, and the bytes of the points.
+/// The rings of a polygon record: where each begins among its points, and the bytes of each point.
 struct Rings<'a> {
     starts: Vec<usize>,
-    points: &'a [u8],
+    points: &'a [[u8; 16]],
 }
 
 impl<'a> Rings<'a> {
@@ -180,7 +202,7 @@ impl<'a> Rings<'a> {
         let count = usize::try_from(little_endian(record, 40)).ok()?;
         let rest = &record[POLYGON_HEADER..];
         let (starts, rest) = rest.split_at_checked(parts.checked_mul(4)?)?;
-        let points = rest.get(..count.checked_mul(16)?)?;
+        let points = rest.as_chunks().0.get(..count)?;
         let starts: Option<Vec<usize>> =
             starts.chunks_exact(4).map(|start| usize::try_from(little_endian(start, 0)).ok()).collect();
         let starts = starts?;
@@ -188,18 +210,16 @@ impl<'a> Rings<'a> {
         (in_order && starts.first().is_none_or(|&first| first == 0)).then_some(Self { starts, points })
     }
 
-    fn iter(&self) -> impl Iterator<Item = &'a [u8]> {
-        let ends = self.starts.iter().skip(1).map(|start| start * 16).chain([self.points.len()]);
-        self.starts.iter().zip(ends).map(|(start, end)| &self.points[start * 16..end])
+    /// Where each begins and ends among the points.
+    fn ranges(&self) -> impl Iterator<Item = Range<usize>> {
+        let ends = self.starts.iter().skip(1).copied().chain([self.points.len()]);
+        self.starts.iter().zip(ends).map(|(&start, end)| start..end)
     }
 }
 
-fn points(bytes: &[u8]) -> impl Iterator<Item = [f64; 2]> {
-    let (pairs, _) = bytes.as_chunks::<16>();
-    pairs.iter().map(|pair| {
-        let (pair, _) = pair.as_chunks::<8>();
-        [f64::from_le_bytes(pair[0]), f64::from_le_bytes(pair[1])]
-    })
+fn point(bytes: &[u8; 16]) -> [f64; 2] {
+    let (pair, _) = bytes.as_chunks::<8>();
+    [f64::from_le_bytes(pair[0]), f64::from_le_bytes(pair[1])]
 }
 
 /// The number at `at`; callers have checked that four bytes are there.
