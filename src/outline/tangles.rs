@@ -8,7 +8,7 @@ use geo::{BooleanOps, MultiPolygon};
 use super::contacts::Contact;
 use super::crossings::repaired;
 use super::edges::odd_edges;
-use super::guarded::guarded;
+use super::guarded::guarded_overlay;
 use super::planar::{line_string, shape};
 use super::rings::rings;
 use super::touches::worst_contact;
@@ -51,7 +51,7 @@ fn overlaid(tangled: &Shape) -> Shape {
     let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
     let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
     // Even-odd, by default.
-    guarded(|| all.union(&MultiPolygon::new(Vec::new())))
+    guarded_overlay(&[tangled], || all.union(&MultiPolygon::new(Vec::new())))
         .map(|united| shape(&united))
         .unwrap_or_else(|| repaired(tangled).map_or_else(|| tangled.clone(), Cow::into_owned))
 }
