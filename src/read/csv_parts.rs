@@ -33,7 +33,7 @@ impl CsvFile {
         &self,
         begin: impl Fn(usize) -> P + Sync,
         take: impl Fn(&mut P, Row<'_>) + Sync,
-        mut join: impl FnMut(P),
+        mut join: impl FnMut(P) + Send,
     ) -> (u64, Vec<LeftOut>) {
         if !self.is_plain() {
             let mut part = begin(0);
@@ -42,17 +42,21 @@ impl CsvFile {
             return read;
         }
         let (stage, mut parts) = (self.begin_reading(), self.parts());
-        let (mut rows, mut left_out) = (0, Vec::new());
+        let (mut rows, mut left_out, mut read) = (0, Vec::new(), Vec::new());
         loop {
             let wave: Vec<Part> = parts.by_ref().take(PARTS_A_THREAD * rayon::current_num_threads()).collect();
-            let Some(end) = wave.last().map(|part| part.end) else { return (rows, left_out) };
-            let read: Vec<_> =
-                wave.into_par_iter().map(|part| self.read_part(&part, begin(part.rows), &take)).collect();
-            for (made, rows_here, left_out_here) in read {
-                rows += rows_here;
-                left_out.extend(left_out_here);
-                join(made);
-            }
+            let end = wave.last().map(|part| part.end);
+            // A wave is put together while the next is read.
+            let put_together = || {
+                for (made, rows_here, left_out_here) in read {
+                    rows += rows_here;
+                    left_out.extend(left_out_here);
+                    join(made);
+                }
+            };
+            let read_part = |part: Part| self.read_part(&part, begin(part.rows), &take);
+            ((), read) = rayon::join(put_together, || wave.into_par_iter().map(read_part).collect::<Vec<_>>());
+            let Some(end) = end else { return (rows, left_out) };
             stage.reach(end as u64);
         }
     }
