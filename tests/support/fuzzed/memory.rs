@@ -5,10 +5,13 @@ use std::alloc::{GlobalAlloc, Layout, System};
 use std::sync::Once;
 use std::sync::atomic::{AtomicIsize, AtomicUsize, Ordering::Relaxed};
 
-/// No single allocation may be over so many times the input,
-const MOST_AT_ONCE: usize = 4;
-/// nor all that is held at a time: small records have a String or a Vec (24 bytes each) for a byte or two of the input.
-pub const MOST_HELD: usize = 64;
+/// No single allocation may be over so many times the input, nor all that is held at a time.
+#[derive(Clone, Copy)]
+pub struct Bounds {
+    pub at_once: usize,
+    pub held: usize,
+}
+
 /// Both over what an empty input may take: blocks that files are read in, the grid of the index, TOML's tables in tables.
 const BASE: usize = 1 << 20;
 
@@ -57,16 +60,16 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Runs on an input of this length, and panics when it asks for too much at once, or in all for more than `most_held` a byte.
+/// Runs on an input of this length, and panics when it asks for more than it may.
 /// Gives the largest allocation and the most that was held.
-pub fn watched(length: usize, most_held: usize, run: impl FnOnce()) -> [usize; 2] {
+pub fn watched(length: usize, may: Bounds, run: impl FnOnce()) -> [usize; 2] {
     LARGEST.store(0, Relaxed);
     HELD.store(0, Relaxed);
     MOST.store(0, Relaxed);
     run();
     let (largest, most) = (LARGEST.load(Relaxed), MOST.load(Relaxed).max(0) as usize);
-    assert!(largest <= BASE + MOST_AT_ONCE * length, "one allocation of {largest} bytes for an input of {length}");
-    assert!(most <= BASE + most_held * length, "{most} bytes are held for an input of {length}");
+    assert!(largest <= BASE + may.at_once * length, "one allocation of {largest} bytes for an input of {length}");
+    assert!(most <= BASE + may.held * length, "{most} bytes are held for an input of {length}");
     [largest, most]
 }
 

@@ -48,9 +48,15 @@ pub fn watched(name: &str, bytes: &[u8]) -> [usize; 2] {
     SILENCED.call_once(nearhome::outline::silence_guarded_panics);
     memory::warm_up();
     let (_, target) = TARGETS.iter().find(|(each, _)| *each == name).expect("every target is in the list");
-    // Each dot of a key is a table to the TOML parser, and a table is half a kilobyte; study files are of 200 kB at most.
-    let most_held = if name == "study" { 1024 } else { memory::MOST_HELD };
-    memory::watched(bytes.len(), most_held, || target(bytes))
+    let may = match name {
+        // Each dot of a key is a table to the TOML parser, and a table is half a kilobyte; study files are of 200 kB at most.
+        "study" => memory::Bounds { at_once: 4, held: 1024 },
+        // Two bytes are an edge, which may meet eight others before outlines are not laid over one another; `geo` takes some 2 kB for each.
+        "outlines" => memory::Bounds { at_once: 8 << 10, held: 16 << 10 },
+        // Small records have a String or a Vec (24 bytes each) for a byte or two of the input.
+        _ => memory::Bounds { at_once: 4, held: 64 },
+    };
+    memory::watched(bytes.len(), may, || target(bytes))
 }
 
 /// The longest message that a person can be asked to read.
