@@ -45,15 +45,17 @@ impl Land {
         numbers.shuffle(&mut rng);
         let made = size.wards.make().into_iter().zip(&numbers).enumerate();
         let mut wards: Vec<Ward> = made.map(|(at, (rings, &number))| ward(at, rings, number, size)).collect();
+        let hosts: Vec<usize> = (0..size.enclaves).map(|at| at * (wards.len() - 3) / size.enclaves).collect();
         for island in 0..size.islands {
             let owner = 3 + island * (wards.len() - 3) / size.islands;
+            // In the middle of a host is a part of its neighbour: a lake there would lie over it.
+            let owner = owner + usize::from(hosts.contains(&owner));
             let (centre, width) = (middle(&wards[owner].outer[0]), size.wards.width);
             let points = rng.random_range(9..40);
             wards[owner].holes.push(anticlockwise(circle(centre, 0.12 * width, points)));
             wards[owner].outer.push(circle(centre, 0.05 * width, points));
         }
-        for enclave in 0..size.enclaves {
-            let host = enclave * (wards.len() - 3) / size.enclaves;
+        for host in hosts {
             let part = circle(middle(&wards[host].outer[0]), 0.1 * size.wards.width, 24);
             wards[host].holes.push(anticlockwise(part.clone()));
             wards[host + 1].outer.push(part);

@@ -3,6 +3,7 @@
 
 use super::side::{Xy, is_crossed_eastward, is_on_edge};
 use crate::geography::{GridPoint, Shape};
+use crate::outline::NumberedRings;
 
 /// Every ring of every ward, ward by ward: the shapes' own, not copied.
 #[derive(Clone, Debug, Default)]
@@ -73,6 +74,11 @@ impl Outlines {
         (0..).zip(&self.shapes).flat_map(|(ward, shape)| {
             (0..).zip(shape.rings()).map(move |(ring, points)| (RingPlace { ward, ring }, points.as_slice()))
         })
+    }
+
+    /// Every ring, with its edges numbered through.
+    pub fn numbered_rings(&self) -> NumberedRings<'_> {
+        NumberedRings::of(&self.shapes)
     }
 
     /// The points of a ring.

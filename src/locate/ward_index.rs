@@ -1,5 +1,6 @@
 //! `WardIndex`: which ward holds each point. The stage between `read` (points) and `measure` (distances).
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use super::outlines::Outlines;
 use super::side::Xy;
 use super::{Located, Placing};
 use crate::geography::{GridPoint, Shape, Ward, WardIx};
+use crate::outline::Twins;
 
 /// What the two paths cost, nanoseconds on one core of a 2-core x86-64 virtual machine; only their ratio matters, and it only for speed.
 const PLAIN_NS_PER_POINT: f64 = 700.0;
@@ -130,10 +132,12 @@ impl WardIndex {
         wards
     }
 
-    /// Builds the grid now where so many points are worth it, though they will come in several lists.
-    /// It changes no answer.
-    pub fn prepare_for(&self, points: usize) {
-        self.grid_for(points);
+    /// Builds the grid now where so many points are worth it, though they will come in several lists. It changes no answer.
+    /// `twins` are those of the wards' edges.
+    pub(crate) fn prepare_with(&self, points: usize, twins: &Twins) {
+        if self.can_have_grid() && self.repays_grid(points) {
+            self.grid_with(|| Cow::Borrowed(twins));
+        }
     }
 
     /// Builds the grid now, so that every later [`locate_all`](Self::locate_all) is fast however few its points.
@@ -197,10 +201,14 @@ impl WardIndex {
 
     /// Builds outside of the lock: a thread that builds works on `rayon` tasks, and one of them may come here too.
     fn grid(&self) -> &Grid {
+        self.grid_with(|| Cow::Owned(Twins::of(&self.outlines.numbered_rings())))
+    }
+
+    fn grid_with<'t>(&self, twins: impl FnOnce() -> Cow<'t, Twins>) -> &Grid {
         if let Some(grid) = self.grid.get() {
             return grid;
         }
-        let grid = Grid::of(&self.outlines);
+        let grid = Grid::of(&self.outlines, &twins());
         self.grid.get_or_init(|| grid)
     }
 }

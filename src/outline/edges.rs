@@ -44,16 +44,8 @@ pub(super) struct Edge {
 impl Edge {
     /// A number for the edge, the same whichever way it was drawn. That two edges of a nation have the same by chance is one in
     /// 10 million.
-    #[inline]
     pub fn key(&self) -> u64 {
-        let mixed = |vertex: Vertex| {
-            // Adding 0.0 makes one zero of the two that floating point has.
-            let [x, y] = vertex.0.xy().map(|each| (each + 0.0).to_bits());
-            let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
-            (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
-        };
-        let sum = mixed(self.from).wrapping_add(mixed(self.to));
-        (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
+        key_of(mixed(self.from.0), mixed(self.to.0))
     }
 
     #[inline]
@@ -61,6 +53,45 @@ impl Edge {
         let (one, other) = (Vertex(one), Vertex(other));
         if one < other { Self { from: one, to: other } } else { Self { from: other, to: one } }
     }
+}
+
+/// The keys of a ring's edges, in order.
+pub(super) struct EdgeKeys<'a> {
+    /// The end of the edge before.
+    from: u64,
+    rest: std::slice::Iter<'a, GridPoint>,
+}
+
+impl<'a> EdgeKeys<'a> {
+    pub fn of(ring: &'a [GridPoint]) -> Self {
+        let mut rest = ring.iter();
+        Self { from: rest.next().map_or(0, |&first| mixed(first)), rest }
+    }
+}
+
+impl Iterator for EdgeKeys<'_> {
+    type Item = u64;
+
+    #[inline]
+    fn next(&mut self) -> Option<u64> {
+        let to = mixed(*self.rest.next()?);
+        Some(key_of(std::mem::replace(&mut self.from, to), to))
+    }
+}
+
+/// The key of an edge by its mixed ends, in either order.
+#[inline]
+fn key_of(one: u64, other: u64) -> u64 {
+    let sum = one.wrapping_add(other);
+    (sum ^ sum >> 32).wrapping_mul(0x94d0_49bb_1331_11eb)
+}
+
+#[inline]
+fn mixed(point: GridPoint) -> u64 {
+    // Adding 0.0 makes one zero of the two that floating point has.
+    let [x, y] = point.xy().map(|each| (each + 0.0).to_bits());
+    let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
+    (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }
 
 /// The edges that an odd number of these shapes have, in order. For wards that cover an area without overlap these are

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 use super::crossings::cut_at_crossings;
 use super::dissolve::overlap;
 use super::edges::{Edge, odd_pieces};
-use super::matching::{Matching, add_borders, every_pair};
+use super::matching::{add_borders, every_pair, matched};
 use super::noding::{SAME_LINE_METRES, noded};
 use super::polygons::area_and_width;
 use super::rings::rings;
+use super::twins::Twins;
 use crate::geography::{Coverage, GridPoint, Ring, Shape};
 
 /// How far beside an edge is looked: just past what counts as one line, and half a metre.
@@ -43,7 +44,12 @@ impl Seams {
     /// Finds them. What two areas draw with the same points is met by a table; what is left is looked at more closely. Where areas
     /// lie over one another, so are the edges that more than two may have.
     pub fn between(shapes: &[&Shape]) -> Self {
-        let (mut left, mut borders) = Matching::of(shapes).into_parts();
+        Self::of_twins(shapes, &Twins::of_shapes(shapes))
+    }
+
+    /// As [`between`](Self::between), once the twins of the shapes' edges are known.
+    pub(crate) fn of_twins(shapes: &[&Shape], twins: &Twins) -> Self {
+        let (mut left, mut borders) = matched(shapes, twins);
         let outline: Vec<Edge> = left.iter().map(|(edge, _)| *edge).collect();
         if let Some(share) = overlap(shapes, &Shape::new(rings(&outline))) {
             // Three have an edge where two of them overlap beside it, and one is left over. Four have one where a file is in

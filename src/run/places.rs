@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use crate::fostering::{Carer, Child};
-use crate::geography::{AuthorityIx, Coverage, GeometryFault, GridPoint};
+use crate::geography::{AuthorityIx, Coverage, GeometryFault, GridPoint, Shape};
 use crate::locate::{Located, WardIndex, gross_overlaps};
 use crate::measure::PlacedIn;
-use crate::outline::{Seams, bordering_authorities};
+use crate::outline::{Seams, Twins, bordering_authorities};
 use crate::read::boundaries::summed_up;
 use crate::read::{ReadError, Warning};
 use crate::write::Answers;
@@ -75,12 +75,14 @@ impl SoundIndex {
     /// # Errors
     /// When wards lie one over another.
     pub fn of(coverage: &Coverage, points: usize) -> Result<Self, ReadError> {
+        let shapes: Vec<&Shape> = coverage.wards.iter().map(|ward| &ward.shape).collect();
+        let twins = Twins::of_shapes(&shapes);
         let build = || {
             let index = WardIndex::build(&coverage.wards);
-            index.prepare_for(points);
+            index.prepare_with(points, &twins);
             index
         };
-        let (index, seams) = rayon::join(build, || Seams::of_wards(coverage));
+        let (index, seams) = rayon::join(build, || Seams::of_twins(&shapes, &twins));
         ensure_no_ward_lies_over_another(coverage, &index)?;
         let border_faults = border_faults(coverage, &index, &seams);
         Ok(Self { bordering: bordering_authorities(coverage, &seams), index, border_faults })

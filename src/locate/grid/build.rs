@@ -4,28 +4,31 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::edges::{Edge, Edges, MOST_COPIED, NamedEdge};
+use super::edges::{Edge, Edges, MOST_COPIED, NamedEdge, RowEdge};
 use super::frame::{Frame, easting_at};
-use super::row_edges::{RowEdge, RowEdges};
 use super::source::Source;
 use super::token::{Members, Token};
 use super::{Border, Cell, Grid};
 use crate::locate::outlines::Outlines;
 use crate::locate::side::is_nudged_left;
+use crate::outline::Twins;
 
 impl Grid {
-    /// The grid of these outlines. Cost: about 0.2 µs a vertex on one core; some 40 bytes a vertex, of many millions 15.
-    pub fn of(outlines: &Outlines) -> Self {
-        Self::with(outlines, MOST_COPIED)
+    /// The grid of these outlines, whose edges have these twins. Cost: about 0.1 µs a vertex on one core; some 40 bytes a vertex, of
+    /// many millions 15.
+    pub fn of(outlines: &Outlines, twins: &Twins) -> Self {
+        Self::with(outlines, twins, MOST_COPIED)
     }
 
     /// As [`of`](Self::of); its edges are copied when they are no more than so many, counted once a row.
-    pub(super) fn with(outlines: &Outlines, most_copied: usize) -> Self {
-        let source = Source::of(outlines);
-        let length = source.edges().map(|(_, [a, b])| (b[0] - a[0]).abs() + (b[1] - a[1]).abs()).sum();
-        let frame = Frame::new(outlines.bounds().unwrap_or_default(), outlines.vertex_count(), length);
+    pub(super) fn with(outlines: &Outlines, twins: &Twins, most_copied: usize) -> Self {
+        let source = Source::of(outlines, twins);
+        let lengths = source.edges().map(|(_, [a, b])| (b[0] - a[0]).abs() + (b[1] - a[1]).abs());
+        let (count, length) = lengths.fold((0, 0.0), |(count, sum), length| (count + 1, sum + length));
+        let bounds = outlines.bounds().unwrap_or_default();
+        let frame = Frame::new(bounds, outlines.vertex_count(), length / f64::from(count.max(1)));
         let mut rows = Lists::default();
-        rows.sort(frame.rows, source.edges().map(|(start, edge)| (start, frame.rows_touched(edge))));
+        rows.sort(frame.rows, source.edges().map(|(number, edge)| (number, frame.rows_touched(edge))));
         let build = Build { frame: &frame, source, rows };
         let (cells, borders, edges) = if build.rows.items.len() <= most_copied {
             let all: Band<Edge> = build.all();
@@ -86,7 +89,7 @@ impl Lists {
 struct Build<'a> {
     frame: &'a Frame,
     source: Source<'a>,
-    /// The edges that touch each row of cells, by their first vertex.
+    /// The numbers of the edges that touch each row of cells.
     rows: Lists,
 }
 
@@ -117,7 +120,7 @@ impl Build<'_> {
 struct BandBuilder<'a, E> {
     of: &'a Build<'a>,
     band: Band<E>,
-    in_row: RowEdges,
+    in_row: Vec<RowEdge>,
     at_centre: Vec<Token>,
     spans: Vec<[u32; 2]>,
     columns: Lists,
@@ -128,7 +131,7 @@ impl<'a, E: for<'e> From<&'e RowEdge>> BandBuilder<'a, E> {
         Self {
             of,
             band: Band::default(),
-            in_row: RowEdges::default(),
+            in_row: Vec::new(),
             at_centre: Vec::new(),
             spans: Vec::new(),
             columns: Lists::default(),
@@ -137,7 +140,8 @@ impl<'a, E: for<'e> From<&'e RowEdge>> BandBuilder<'a, E> {
 
     fn build(mut self, rows: Range<u32>) -> Band<E> {
         for row in rows {
-            self.in_row.read(&self.of.source, self.of.rows.list(row));
+            self.in_row.clear();
+            self.in_row.extend(self.of.source.row_edges(self.of.rows.list(row)));
             self.cross(row);
             self.columns.sort(self.of.frame.columns, (0..).zip(self.spans.iter().copied()));
             for column in 0..self.of.frame.columns {
@@ -155,7 +159,7 @@ impl<'a, E: for<'e> From<&'e RowEdge>> BandBuilder<'a, E> {
         self.at_centre.clear();
         self.at_centre.resize(frame.columns as usize, Token::NONE);
         let level = frame.centre_at(0, row)[1];
-        for RowEdge { edge, .. } in self.in_row.all() {
+        for RowEdge { edge, .. } in &self.in_row {
             if edge.is_astride(level)
                 && let Some(first) = self.at_centre.get_mut(first_column_east(frame, edge, row) as usize)
             {
@@ -180,8 +184,7 @@ impl<'a, E: for<'e> From<&'e RowEdge>> BandBuilder<'a, E> {
         };
         if cell.border().is_some() {
             let (first_edge, edge_count) = (self.band.edges.len() as u32, touching.len() as u32);
-            let in_row = self.in_row.all();
-            self.band.edges.extend(touching.iter().map(|&at| E::from(&in_row[at as usize])));
+            self.band.edges.extend(touching.iter().map(|&at| E::from(&self.in_row[at as usize])));
             self.band.borders.push(Border { at_centre, first_edge, edge_count });
         }
         self.band.cells.push(cell);

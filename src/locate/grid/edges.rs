@@ -6,8 +6,8 @@ use crate::geography::GridPoint;
 use crate::locate::outlines::{Outlines, RingPlace};
 use crate::locate::side::Xy;
 
-/// More edges than this are named only: 80 MB of them, were they in the list.
-pub(super) const MOST_COPIED: usize = 2_000_000;
+/// More edges than this are named only: 40 MB of them, were each in the list once.
+pub(super) const MOST_COPIED: usize = 1_000_000;
 
 /// An edge and the wards one enters or leaves by crossing it. It goes north, or east when it is level.
 #[derive(Clone, Copy, Debug)]
@@ -44,6 +44,25 @@ pub(super) struct NamedEdge {
 
 /// On the other side is no ward.
 pub(super) const NO_WARD: u32 = u32::MAX;
+
+/// An edge as it is, and by its name: on its way into the cells of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowEdge {
+    pub edge: Edge,
+    pub name: NamedEdge,
+}
+
+impl From<&RowEdge> for Edge {
+    fn from(edge: &RowEdge) -> Self {
+        edge.edge
+    }
+}
+
+impl From<&RowEdge> for NamedEdge {
+    fn from(edge: &RowEdge) -> Self {
+        edge.name
+    }
+}
 
 /// The edges of all cells, cell by cell.
 #[derive(Clone, Debug)]

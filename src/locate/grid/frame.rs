@@ -31,13 +31,13 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    /// A frame for edges that lie within these corners, so many in number and so long in all (east plus north).
-    pub fn new([low, high]: [Xy; 2], edges: usize, length: f64) -> Self {
-        let (width, height, edges) = (high[0] - low[0], high[1] - low[1], edges.max(1) as f64);
-        let by_density = (width * height / (CELLS_PER_VERTEX * edges)).sqrt();
-        let by_length = length / ((MOST_CELLS_PER_EDGE - 1.0) * edges);
+    /// A frame for so many vertices within these corners, and for edges so long on average (east plus north).
+    pub fn new([low, high]: [Xy; 2], vertices: usize, length: f64) -> Self {
+        let (width, height, vertices) = (high[0] - low[0], high[1] - low[1], vertices.max(1) as f64);
+        let by_density = (width * height / (CELLS_PER_VERTEX * vertices)).sqrt();
+        let by_length = length / (MOST_CELLS_PER_EDGE - 1.0);
         let mut size = by_density.max(by_length).max(SMALLEST_CELL);
-        while (width / size + 3.0) * (height / size + 3.0) > MOST_CELLS.min(16.0 * edges + 1024.0) {
+        while (width / size + 3.0) * (height / size + 3.0) > MOST_CELLS.min(16.0 * vertices + 1024.0) {
             size *= 1.25;
         }
         Self::with_cells([low, high], size)

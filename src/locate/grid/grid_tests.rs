@@ -7,6 +7,7 @@ use crate::geography::{GridPoint, Shape};
 use crate::locate::outlines::Outlines;
 use crate::locate::side::Xy;
 use crate::locate::{Located, WardIndex};
+use crate::outline::Twins;
 
 #[path = "../../../tests/support/made_wards.rs"]
 mod made_wards;
@@ -36,7 +37,8 @@ fn lines(frame: &Frame, axis: usize) -> Vec<f64> {
 fn the_grid_and_the_plain_scan_agree_on_the_lines_of_the_cells() {
     let shapes = shapes(MADE);
     let outlines = Outlines::of(&shapes);
-    let (copied, named) = (Grid::of(&outlines), Grid::with(&outlines, 0));
+    let twins = Twins::of(&outlines.numbered_rings());
+    let (copied, named) = (Grid::of(&outlines, &twins), Grid::with(&outlines, &twins, 0));
     assert!(matches!((&copied.edges, &named.edges), (Edges::Copied(_), Edges::Named { .. })));
     let index = WardIndex::from_shapes(&shapes);
     [copied, named].iter().for_each(|grid| agrees(&index, grid, &outlines));
@@ -63,9 +65,10 @@ fn agrees(index: &WardIndex, grid: &Grid, outlines: &Outlines) {
 #[test]
 fn the_grid_is_the_same_on_one_thread_and_on_four() {
     let outlines = Outlines::of(&shapes(MADE));
+    let twins = Twins::of(&outlines.numbered_rings());
     let built = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        format!("{:?}", pool.install(|| Grid::of(&outlines)))
+        format!("{:?}", pool.install(|| Grid::of(&outlines, &twins)))
     };
     assert_eq!(built(1), built(4));
 }
@@ -73,7 +76,8 @@ fn the_grid_is_the_same_on_one_thread_and_on_four() {
 #[test]
 fn each_edge_is_in_the_cell_of_every_point_on_it() {
     let outlines = Outlines::of(&shapes(MADE));
-    let grid = Grid::with(&outlines, 0);
+    let twins = Twins::of(&outlines.numbered_rings());
+    let grid = Grid::with(&outlines, &twins, 0);
     for [a, b] in (0..outlines.ward_count() as u32).flat_map(|ward| outlines.edges(ward)) {
         for step in 0..=20 {
             let t = f64::from(step) / 20.0;

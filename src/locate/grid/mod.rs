@@ -14,7 +14,6 @@ mod frame;
 #[cfg(test)]
 mod grid_tests;
 mod lookup;
-mod row_edges;
 mod source;
 mod token;
 

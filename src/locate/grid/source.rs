@@ -1,59 +1,56 @@
-//! The edges that a grid is built from, in the order of their wards.
+//! The edges that a grid is built from, in the order of their wards: what two wards share is one edge.
 
-use super::edges::{Edge, NO_WARD, NamedEdge};
-use super::row_edges::RowEdge;
+use super::edges::{Edge, NO_WARD, NamedEdge, RowEdge};
 use super::token::Token;
-use crate::geography::GridPoint;
-use crate::locate::outlines::{Outlines, RingPlace};
+use crate::locate::outlines::Outlines;
 use crate::locate::side::Xy;
+use crate::outline::{NumberedRing, NumberedRings, OtherSide, Twins};
 
-/// The edges to build from, known by their first vertex, the vertices of all rings being counted through.
+/// The edges to build from, known by their numbers.
 pub(super) struct Source<'a> {
-    pub rings: Vec<SourceRing<'a>>,
-}
-
-pub(super) struct SourceRing<'a> {
-    points: &'a [GridPoint],
-    /// The number of its first vertex.
-    first: u32,
-    pub ward: u32,
-    token: Token,
+    rings: NumberedRings<'a>,
+    twins: &'a Twins,
 }
 
 impl<'a> Source<'a> {
-    pub fn of(outlines: &'a Outlines) -> Self {
-        let mut first = 0;
-        let ring = |(place, points): (RingPlace, &'a [GridPoint])| {
-            let ring = SourceRing { points, first, ward: place.ward, token: Token::of(place.ward) };
-            first += points.len() as u32;
-            ring
-        };
-        Self { rings: outlines.rings().map(ring).collect() }
+    /// `twins` are those of the same outlines.
+    pub fn of(outlines: &'a Outlines, twins: &'a Twins) -> Self {
+        Self { rings: outlines.numbered_rings(), twins }
     }
 
-    /// Every edge with its first vertex, in order.
+    /// Every edge with its number, in order. One that two wards share is told once, and so is one that a ward has twice: crossing that
+    /// changes nothing, but a point on it is on a border.
     pub fn edges(&self) -> impl Iterator<Item = (u32, [Xy; 2])> + Clone {
-        self.rings.iter().flat_map(|ring| {
-            (ring.first..).zip(ring.points.windows(2)).map(|(start, pair)| (start, [pair[0].xy(), pair[1].xy()]))
+        self.rings.all().iter().flat_map(|ring| {
+            let once = self.twins.runs(ring.edges()).filter(|(_, side)| *side != OtherSide::Told);
+            once.flat_map(|(edges, _)| {
+                let first = (edges.start - ring.first) as usize;
+                edges.zip(ring.points[first..].windows(2)).map(|(edge, pair)| (edge, [pair[0].xy(), pair[1].xy()]))
+            })
         })
     }
 
-    /// The ring of a first vertex: this one, or one after it. They are asked for in order.
-    #[inline]
-    pub fn ring_of(&self, start: u32, ring: usize) -> usize {
-        // Mostly of the same ring as the one before, and rings of a row are far apart.
-        if self.rings.get(ring + 1).is_none_or(|next| start < next.first) {
-            return ring;
-        }
-        ring + self.rings[ring..].partition_point(|ring| ring.first <= start) - 1
+    /// The edges with these numbers, in order.
+    pub fn row_edges<'s>(&'s self, numbers: &'s [u32]) -> impl Iterator<Item = RowEdge> + 's {
+        let (mut ring, mut run) = (0, 0);
+        numbers.iter().map(move |&number| {
+            ring = self.rings.position_from(ring, number);
+            run = self.twins.position_from(run, number);
+            self.row_edge(ring, self.twins.side_at(run), number)
+        })
     }
-}
 
-impl SourceRing<'_> {
     #[inline]
-    pub fn edge(&self, ring: usize, vertex: u32) -> RowEdge {
-        let start = vertex - self.first;
-        let edge = Edge::between(self.points[start as usize], self.points[start as usize + 1], self.token);
-        RowEdge { edge, name: NamedEdge { ring: ring as u32, start, other: NO_WARD } }
+    fn row_edge(&self, ring: usize, side: OtherSide, number: u32) -> RowEdge {
+        let NumberedRing { points, first, shape: ward } = self.rings.all()[ring];
+        let start = number - first;
+        let mut token = Token::of(ward);
+        let mut other = NO_WARD;
+        if let OtherSide::Shape(ward) = side {
+            token.toggle(Token::of(ward));
+            other = ward;
+        }
+        let edge = Edge::between(points[start as usize], points[start as usize + 1], token);
+        RowEdge { edge, name: NamedEdge { ring: ring as u32, start, other } }
     }
 }
