@@ -84,24 +84,7 @@ impl WardIndex {
     where
         P: Copy + Sync + Into<Option<GridPoint>>,
     {
-        let grid = self.grid_for(points.len());
-        let mut answers = vec![Located::NOT_KNOWN; points.len()];
-        let tasks = points.par_chunks(POINTS_PER_TASK).zip(answers.par_chunks_mut(POINTS_PER_TASK));
-        tasks.for_each(|(points, answers)| {
-            for (points, answers) in points.chunks(BATCH).zip(answers.chunks_mut(BATCH)) {
-                let mut batch = [FAR_OFF; BATCH];
-                for (p, &point) in batch.iter_mut().zip(points) {
-                    *p = point.into().map_or(FAR_OFF, GridPoint::xy);
-                }
-                self.locate_batch(grid, &batch, answers);
-                for (answer, &point) in answers.iter_mut().zip(points) {
-                    if point.into().is_none() {
-                        *answer = Located::NOT_KNOWN;
-                    }
-                }
-            }
-        });
-        answers
+        self.locate_each(points, |&point| point.into(), 0.0)
     }
 
     /// As [`locate`](Self::locate), but a point in no ward goes to the ward with the nearest edge no farther than `snap_metres`
@@ -115,10 +98,30 @@ impl WardIndex {
     where
         P: Copy + Sync + Into<Option<GridPoint>>,
     {
-        let mut answers = self.locate_all(points);
-        points.par_iter().zip(answers.par_iter_mut()).for_each(|(&point, answer)| {
-            if let Some(point) = point.into() {
-                *answer = self.snap(point, *answer, snap_metres);
+        self.locate_each(points, |&point| point.into(), snap_metres)
+    }
+
+    /// As [`locate_all_with_snap`](Self::locate_all_with_snap), for records that have a point; nothing of them is copied.
+    pub(crate) fn locate_each<T: Sync>(
+        &self,
+        records: &[T],
+        point: impl Fn(&T) -> Option<GridPoint> + Sync,
+        snap_metres: f64,
+    ) -> Vec<Located> {
+        let grid = self.grid_for(records.len());
+        let mut answers = vec![Located::NOT_KNOWN; records.len()];
+        let tasks = records.par_chunks(POINTS_PER_TASK).zip(answers.par_chunks_mut(POINTS_PER_TASK));
+        tasks.for_each(|(records, answers)| {
+            for (records, answers) in records.chunks(BATCH).zip(answers.chunks_mut(BATCH)) {
+                let mut points = [None; BATCH];
+                for (known, record) in points.iter_mut().zip(records) {
+                    *known = point(record);
+                }
+                let batch = points.map(|point| point.map_or(FAR_OFF, GridPoint::xy));
+                self.locate_batch(grid, &batch, answers);
+                for (answer, point) in answers.iter_mut().zip(points) {
+                    *answer = point.map_or(Located::NOT_KNOWN, |point| self.snap(point, *answer, snap_metres));
+                }
             }
         });
         answers

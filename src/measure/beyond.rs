@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use hashbrown::HashMap;
+
 use super::PlacedIn;
 use crate::geography::{AuthorityIx, Coverage, GssCode};
 use crate::study::Settings;
@@ -66,6 +68,7 @@ pub struct Neighbours<'a> {
     coverage: &'a Coverage,
     /// The authorities of the coverage, in its order: looked up once, for a million children ask.
     sides: Vec<Side>,
+    positions: HashMap<GssCode, AuthorityIx>,
     bordering: &'a [BTreeSet<AuthorityIx>],
     /// The study's authority and the list given for it, which outranks shared edges.
     listed: Option<(GssCode, &'a BTreeSet<GssCode>)>,
@@ -94,7 +97,13 @@ impl<'a> Neighbours<'a> {
     pub fn new(coverage: &'a Coverage, bordering: &'a [BTreeSet<AuthorityIx>], settings: &'a Settings) -> Self {
         let side = |ix| Side::of(coverage.authority(ix).code, Some(ix), coverage);
         let sides = coverage.authority_ixs().map(side).collect();
-        Self { coverage, sides, bordering, listed: settings.authority.zip(settings.bordering.as_ref()) }
+        let positions = coverage.authority_ixs().map(|ix| (coverage.authority(ix).code, ix)).collect();
+        Self { coverage, sides, positions, bordering, listed: settings.authority.zip(settings.bordering.as_ref()) }
+    }
+
+    /// The position of an authority, when it is in the coverage.
+    pub(super) fn find(&self, code: GssCode) -> Option<AuthorityIx> {
+        self.positions.get(&code).copied()
     }
 
     /// The wards and authorities that are spoken of.
@@ -122,7 +131,10 @@ impl<'a> Neighbours<'a> {
     /// # Ok::<(), nearhome::geography::NotAGssCode>(())
     /// ```
     pub fn relation(&self, own: GssCode, other: GssCode) -> Beyond {
-        let (own, other) = (self.side(own), self.side(other));
+        self.between(self.side(own), self.side(other))
+    }
+
+    fn between(&self, own: Side, other: Side) -> Beyond {
         match self.share_a_border(own, other) {
             Some(true) => Beyond::Bordering,
             Some(false) if !are_in_one_nation(own, other) => Beyond::AnotherNation,
@@ -137,7 +149,7 @@ impl<'a> Neighbours<'a> {
     }
 
     fn side(&self, code: GssCode) -> Side {
-        match self.coverage.find_authority(code) {
+        match self.find(code) {
             Some(ix) => self.sides[ix.0 as usize],
             None => Side::of(code, None, self.coverage),
         }
@@ -146,7 +158,7 @@ impl<'a> Neighbours<'a> {
     /// Where a placement is that is outside the boundary of `responsible`. Beyond the wards, as far as it is known.
     pub(super) fn beyond(&self, responsible: GssCode, placement: PlacedIn) -> Beyond {
         match (placement, placement.code(self.coverage)) {
-            (PlacedIn::Authority(_), Some(code)) => self.relation(responsible, code),
+            (PlacedIn::Authority(ix), _) => self.between(self.side(responsible), self.sides[ix.0 as usize]),
             (_, Some(code)) => match self.relation(responsible, code) {
                 Beyond::NotKnown => self.beyond_by_nation(responsible, placement),
                 known => known,

@@ -91,7 +91,7 @@ fn measure(
         placement,
         placed_in,
         responsible,
-        responsible_ix: responsible.and_then(|code| coverage.find_authority(code)),
+        responsible_ix: responsible.and_then(|code| neighbours.find(code)),
         distance,
         boundary,
         nearness,

@@ -21,10 +21,11 @@ pub struct Polygon {
 }
 
 impl Polygon {
-    /// Its area in square metres on the National Grid, the holes taken off.
+    /// Its area in square metres on the National Grid, the holes taken off. Never below 0: of rings that nobody could part, holes may
+    /// be told that are larger than what they are in.
     pub fn area_square_metres(&self) -> f64 {
         let area = |ring: &Ring| signed_area(line_string(ring)).abs();
-        area(&self.exterior) - self.holes.iter().map(area).sum::<f64>()
+        (area(&self.exterior) - self.holes.iter().map(area).sum::<f64>()).max(0.0)
     }
 }
 

@@ -46,14 +46,20 @@ pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
     }
 }
 
-/// What the rings enclose by even-odd, as `geo` works it out; where it cannot, as the edges cut at their crossings tell.
+/// What the rings enclose by even-odd, as `geo` works it out; where it cannot, as the edges cut at their crossings tell. Rings that run
+/// along one another over and over are tried once more without the edges that cancel.
 fn overlaid(tangled: &Shape) -> Shape {
+    by_even_odd(tangled).unwrap_or_else(|| {
+        let fewer = Shape::new(rings(&odd_edges([tangled])));
+        by_even_odd(&fewer).unwrap_or_else(|| repaired(&fewer).map_or_else(|| fewer.clone(), Cow::into_owned))
+    })
+}
+
+fn by_even_odd(tangled: &Shape) -> Option<Shape> {
     let ring = |ring| geo::Polygon::new(line_string(ring), Vec::new());
     let all: MultiPolygon = tangled.rings().iter().map(ring).collect();
     // Even-odd, by default.
-    guarded_overlay(&[tangled], || all.union(&MultiPolygon::new(Vec::new())))
-        .map(|united| shape(&united))
-        .unwrap_or_else(|| repaired(tangled).map_or_else(|| tangled.clone(), Cow::into_owned))
+    guarded_overlay(&[tangled], || all.union(&MultiPolygon::new(Vec::new()))).map(|united| shape(&united))
 }
 
 #[cfg(test)]

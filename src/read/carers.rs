@@ -102,6 +102,13 @@ impl CarerColumns {
     }
 }
 
+impl CarerColumns {
+    fn has_all_places(&self) -> bool {
+        let columns = [self.approved_places, self.filled_places, self.vacant_places, self.not_available_places];
+        columns.iter().all(Option::is_some)
+    }
+}
+
 /// The postcodes of a carers file, for the directory to be asked.
 ///
 /// # Errors
@@ -131,7 +138,9 @@ pub fn read_carers(
     let columns = CarerColumns::find(&finder, directory.is_some())?;
     let read = |row: &Row<'_>, notes: &mut Notes<'_>| Some(carer(row, &columns, directory, notes));
     let mut records = read_identified(file, &finder, columns.id, |carer| (carer.row, carer.id.as_deref()), read);
-    records.warnings.extend(places_that_do_not_add_up(file.name(), &records.records));
+    if columns.has_all_places() {
+        records.warnings.extend(places_that_do_not_add_up(file.name(), &records.records));
+    }
     Ok(records)
 }
 

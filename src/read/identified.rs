@@ -25,8 +25,10 @@ pub(super) fn read_identified<T: Send>(
         part.0.extend(read(&row, &mut notes));
         part.1.append(&mut notes.into_left_out());
     };
-    let (rows, mut left_out) = file.each_part(begin, take, |(mut part, mut notes)| {
-        let repeated = take_repeated(&mut part, identity, &mut ids);
+    let (rows, mut left_out) = file.each_part(begin, take, |(part, mut notes)| {
+        let first = records.len();
+        join(&mut records, part);
+        let repeated = take_repeated(&mut records, first, identity, &mut ids);
         if let Some(column) = id_column.filter(|_| !repeated.is_empty()) {
             // What else was noted of a row does not matter once it is left out.
             notes.retain(|note| repeated.binary_search(&note.row).is_err());
@@ -34,24 +36,25 @@ pub(super) fn read_identified<T: Send>(
             notes.extend(repeated.iter().map(|&row| finder.left_out(row, column, Effect::RowLeftOut, reason)));
             notes.sort_by_key(|note| note.row);
         }
-        join(&mut records, part);
         join(&mut noted, notes);
     });
     join(&mut left_out, noted);
     Records::accounted(file.name(), rows, records, left_out)
 }
 
-/// Takes the records out whose identifier an earlier one has; their rows, in order.
-fn take_repeated<T>(records: &mut Vec<T>, identity: Identity<T>, ids: &mut SeenIds) -> Vec<u64> {
-    let mut repeated = Vec::new();
-    records.retain(|record| {
-        let (row, id) = identity(record);
-        let is_new = id.is_none_or(|id| ids.insert(id));
-        if !is_new {
+/// Takes the records out, from a position on, whose identifier an earlier one has; their rows, in order.
+fn take_repeated<T>(records: &mut Vec<T>, first: usize, identity: Identity<T>, ids: &mut SeenIds) -> Vec<u64> {
+    let (mut repeated, mut kept) = (Vec::new(), first);
+    for at in first..records.len() {
+        let (row, id) = identity(&records[at]);
+        if id.is_none_or(|id| ids.insert(id, kept, |before| identity(&records[before]).1)) {
+            records.swap(kept, at);
+            kept += 1;
+        } else {
             repeated.push(row.into());
         }
-        is_new
-    });
+    }
+    records.truncate(kept);
     repeated
 }
 

@@ -1,87 +1,76 @@
-//! The identifiers of the rows read so far, so that a second row with one of them is found. All of them in one text: a
-//! million small allocations would cost more than the reading. A file in their order needs no table of them at all.
+//! The identifiers of the records read so far, so that a second one of them is found. The records keep the texts: here they are known by
+//! the positions of these. A file in the order of its identifiers needs no table of them at all.
 
 use std::hash::BuildHasher;
 
 use hashbrown::hash_table::Entry;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-/// A set of texts that are only ever added.
+/// The identifiers of some records.
 #[derive(Default)]
 pub(super) struct SeenIds {
-    /// One after the other.
-    texts: String,
-    /// Where each of them ends.
-    ends: Vec<usize>,
+    /// The last record that has one.
+    last: Option<usize>,
     /// All of them, as soon as one does not follow the one before it in order.
     table: Option<HashTable<Seen>>,
     hasher: DefaultHashBuilder,
 }
 
-/// A text by its position. Half of its hash is kept, so that the table grows without a look at any text.
+/// An identifier by the position of its record. Half of its hash is kept, so that the table grows without a look at any text.
 struct Seen {
     hash: u32,
     at: u32,
 }
 
 impl SeenIds {
-    /// Adds an identifier; `false` when it is there already.
-    pub(super) fn insert(&mut self, id: &str) -> bool {
-        let is_new = (self.table.is_none() && self.is_behind_all(id)) || self.insert_in_table(id);
+    /// Adds the identifier that the record at a position is to have; `false` when one before it has it already. `id_at` tells
+    /// those of the records before.
+    pub(super) fn insert<'r>(&mut self, id: &str, at: usize, id_at: impl Fn(usize) -> Option<&'r str>) -> bool {
+        let last = self.last.and_then(&id_at);
+        let is_behind_all = self.table.is_none() && last.is_none_or(|last| (last.len(), last) < (id.len(), id));
+        let is_new = is_behind_all || self.insert_in_table(id, at, id_at);
         if is_new {
-            self.texts.push_str(id);
-            self.ends.push(self.texts.len());
+            self.last = Some(at);
         }
         is_new
     }
 
-    /// Does it follow the last one, and so is none of them? By length first: `C10` comes after `C9`.
-    fn is_behind_all(&self, id: &str) -> bool {
-        let Some(last) = self.ends.len().checked_sub(1) else { return true };
-        let last = text(&self.texts, &self.ends, last);
-        (last.len(), last) < (id.len(), id.as_bytes())
-    }
-
-    fn insert_in_table(&mut self, id: &str) -> bool {
-        let Self { texts, ends, table, hasher } = self;
-        let table = table.get_or_insert_with(|| table_of(texts, ends, hasher));
-        let hash = hash(hasher, id.as_bytes());
-        let is_it = |other: &Seen| other.hash == hash && text(texts, ends, other.at as usize) == id.as_bytes();
-        let Entry::Vacant(place) = table.entry(spread(hash), is_it, |other| spread(other.hash)) else { return false };
-        place.insert(Seen::new(hash, ends.len()));
+    fn insert_in_table<'r>(&mut self, id: &str, at: usize, id_at: impl Fn(usize) -> Option<&'r str>) -> bool {
+        let Self { last, table, hasher } = self;
+        let before = last.map_or(0, |last| last + 1);
+        let table = table.get_or_insert_with(|| table_of(before, &id_at, hasher));
+        let seen = Seen::new(id, at, hasher);
+        let is_it = |other: &Seen| other.hash == seen.hash && id_at(other.at as usize) == Some(id);
+        let Entry::Vacant(place) = table.entry(seen.spread(), is_it, Seen::spread) else { return false };
+        place.insert(seen);
         true
     }
 }
 
 impl Seen {
     /// Files of over 2 GiB are not read, so there are fewer identifiers than that.
-    fn new(hash: u32, at: usize) -> Self {
-        Self { hash, at: u32::try_from(at).unwrap_or(u32::MAX) }
+    fn new(id: &str, at: usize, hasher: &DefaultHashBuilder) -> Self {
+        Self { hash: hasher.hash_one(id) as u32, at: u32::try_from(at).unwrap_or(u32::MAX) }
+    }
+
+    /// Half a hash in both halves: the table takes its low bits for the place and its high ones for a mark.
+    fn spread(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
     }
 }
 
-/// The table of texts that stand in order, and so have nothing twice.
-fn table_of(texts: &str, ends: &[usize], hasher: &DefaultHashBuilder) -> HashTable<Seen> {
-    let mut table = HashTable::with_capacity(ends.len() * 2);
-    for at in 0..ends.len() {
-        let hash = hash(hasher, text(texts, ends, at));
-        table.insert_unique(spread(hash), Seen::new(hash, at), |other| spread(other.hash));
+/// The table of identifiers that stand in order, and so have nothing twice.
+fn table_of<'r>(
+    records: usize,
+    id_at: impl Fn(usize) -> Option<&'r str>,
+    hasher: &DefaultHashBuilder,
+) -> HashTable<Seen> {
+    let mut table = HashTable::with_capacity(records * 2);
+    for (at, id) in (0..records).filter_map(|at| Some((at, id_at(at)?))) {
+        let seen = Seen::new(id, at, hasher);
+        table.insert_unique(seen.spread(), seen, Seen::spread);
     }
     table
-}
-
-fn text<'a>(texts: &'a str, ends: &[usize], at: usize) -> &'a [u8] {
-    let from = if at == 0 { 0 } else { ends[at - 1] };
-    &texts.as_bytes()[from..ends[at]]
-}
-
-fn hash(hasher: &DefaultHashBuilder, id: &[u8]) -> u32 {
-    hasher.hash_one(id) as u32
-}
-
-/// Half a hash in both halves: the table takes its low bits for the place and its high ones for a mark.
-fn spread(hash: u32) -> u64 {
-    u64::from(hash) << 32 | u64::from(hash)
 }
 
 #[cfg(test)]
@@ -95,14 +84,18 @@ mod tests {
     proptest! {
         #[test]
         fn an_identifier_is_new_once(
-            mut ids in prop::collection::vec("[a-c]{0,3}", 0..200),
+            mut ids in prop::collection::vec(prop::option::of("[a-c]{1,3}"), 0..200),
             in_order in 0..200_usize,
         ) {
             let in_order = in_order.min(ids.len());
-            ids[..in_order].sort_by_key(|id| (id.len(), id.clone()));
-            let (mut seen, mut plain) = (SeenIds::default(), HashSet::new());
-            for id in &ids {
-                prop_assert_eq!(seen.insert(id), plain.insert(id));
+            ids[..in_order].sort_by_key(|id| id.as_ref().map(|id| (id.len(), id.clone())));
+            let (mut seen, mut plain, mut kept) = (SeenIds::default(), HashSet::new(), Vec::<Option<&str>>::new());
+            for id in ids.iter().map(Option::as_deref) {
+                let is_new = id.is_none_or(|id| seen.insert(id, kept.len(), |at| kept[at]));
+                prop_assert_eq!(is_new, id.is_none_or(|id| plain.insert(id)));
+                if is_new {
+                    kept.push(id);
+                }
             }
         }
     }

@@ -52,10 +52,11 @@ pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError>
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
     let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, points)?;
     let mut locator = Locator { index: &index, snap_metres, warnings: summed_up("wards", &border_faults) };
-    // One list of points after the other: of millions, all three would be the most memory of a run.
-    let carers = locator.locate("carers", points_of(&files.carers, |carer: &Carer| carer.point))?;
-    let homes = locator.locate("homes", points_of(&files.children, |child: &Child| child.home))?;
-    let placements = locator.locate("placements", points_of(&files.children, |child: &Child| child.placement))?;
+    let (carers, children) =
+        (files.carers.as_deref().unwrap_or_default(), files.children.as_deref().unwrap_or_default());
+    let carers = locator.locate("carers", carers, |carer: &Carer| carer.point)?;
+    let homes = locator.locate("homes", children, |child: &Child| child.home)?;
+    let placements = locator.locate("placements", children, |child: &Child| child.placement)?;
     let (answers, warnings) = (Answers::default(), locator.warnings);
     drop(index);
     let placed_in = placements.iter().map(|&at| PlacedIn::by_ward(at, coverage)).collect();
@@ -97,10 +98,6 @@ fn ensure_no_ward_lies_over_another(coverage: &Coverage, index: &WardIndex) -> R
     Err(ReadError::new("boundaries", what).with_hint("are boundaries of two years mixed? Name those of one year"))
 }
 
-fn points_of<T>(records: &Option<Vec<T>>, point: fn(&T) -> Option<GridPoint>) -> Vec<Option<GridPoint>> {
-    records.iter().flatten().map(point).collect()
-}
-
 struct Locator<'a> {
     index: &'a WardIndex,
     snap_metres: f64,
@@ -108,23 +105,28 @@ struct Locator<'a> {
 }
 
 impl Locator<'_> {
-    fn locate(&mut self, kind: &str, points: Vec<Option<GridPoint>>) -> Result<Vec<Located>, ReadError> {
-        let located = self.index.locate_all_with_snap(&points, self.snap_metres);
+    fn locate<T: Sync>(
+        &mut self,
+        kind: &str,
+        records: &[T],
+        point: fn(&T) -> Option<GridPoint>,
+    ) -> Result<Vec<Located>, ReadError> {
+        let located = self.index.locate_each(records, point, self.snap_metres);
         let known = located.iter().filter(|each| each.is_known()).count();
         let outside = known - in_a_ward(&located);
         if known >= FEWEST_TO_JUDGE && outside * 2 > known {
-            self.ensure_axes_are_not_swapped(kind, &points)?;
+            self.ensure_axes_are_not_swapped(kind, &records.iter().filter_map(point).collect::<Vec<_>>())?;
             let what = format!("more than half of the {kind} lie in no ward: do the boundaries cover the study?");
             self.warnings.push(Warning::of_file(kind, what).counted(outside as u64));
         }
         Ok(located)
     }
 
-    fn ensure_axes_are_not_swapped(&self, kind: &str, points: &[Option<GridPoint>]) -> Result<(), ReadError> {
-        let swapped = |point: &Option<GridPoint>| GridPoint::new(point.as_ref()?.northing(), point.as_ref()?.easting());
+    fn ensure_axes_are_not_swapped(&self, kind: &str, points: &[GridPoint]) -> Result<(), ReadError> {
+        let swapped = |point: &GridPoint| GridPoint::new(point.northing(), point.easting());
         let swapped: Vec<_> = points.iter().map(swapped).collect();
         let would_be_found = in_a_ward(&self.index.locate_all(&swapped));
-        let known = points.iter().flatten().count();
+        let known = points.len();
         if would_be_found * 2 <= known {
             return Ok(());
         }

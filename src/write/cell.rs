@@ -89,23 +89,33 @@ fn write_fixed(figure: f64, decimals: u8, out: &mut Vec<u8>) {
     write_units(units, usize::from(decimals), out);
 }
 
-/// A whole number of units, so many of its digits behind the point; none behind, no point.
-pub(super) fn write_units(units: u64, decimals: usize, out: &mut Vec<u8>) {
-    let mut digits = [b'0'; 24];
-    let (mut at, mut rest) = (digits.len(), units);
-    for place in 0.. {
-        if place == decimals && decimals > 0 {
-            at -= 1;
-            digits[at] = b'.';
-        }
-        if rest == 0 && place > decimals {
-            break;
-        }
-        at -= 1;
-        digits[at] = b'0' + (rest % 10) as u8;
-        rest /= 10;
+/// A whole number of units, so many of its digits behind the point (nine at most); none behind, no point.
+fn write_units(units: u64, decimals: usize, out: &mut Vec<u8>) {
+    const HALF: u64 = 100_000_000;
+    let mut digits = [0; 24];
+    let halves = [units / HALF / HALF, units / HALF % HALF, units % HALF];
+    for (eight, half) in digits.chunks_exact_mut(8).zip(halves) {
+        eight.copy_from_slice(&eight_digits(half as u32));
     }
-    out.extend_from_slice(&digits[at..]);
+    let point = digits.len() - decimals;
+    let blank = digits[..point - 1].iter().take_while(|&&digit| digit == b'0').count();
+    out.extend_from_slice(&digits[blank..point]);
+    if decimals > 0 {
+        out.push(b'.');
+        out.extend_from_slice(&digits[point..]);
+    }
+}
+
+/// The eight digits of a number below 100 million, zeros before it: halves, pairs and digits are parted all at once.
+#[inline]
+pub(super) fn eight_digits(number: u32) -> [u8; 8] {
+    let fours = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
+    // By 100 and by 10, as a multiplication and a shift: exact below 10,000 and below 100.
+    let hundreds = (fours * 10_486 >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | (fours - hundreds * 100) << 16;
+    let tens = (pairs * 103 >> 10) & 0x000f_000f_000f_000f;
+    let digits = tens | (pairs - tens * 10) << 8;
+    (digits | 0x3030_3030_3030_3030).to_le_bytes()
 }
 
 fn write_as_the_standard_library(figure: f64, decimals: u8, out: &mut Vec<u8>) {
@@ -119,6 +129,28 @@ fn write_as_the_standard_library(figure: f64, decimals: u8, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn eight_digits_are_those_of_the_number() {
+        for number in (0..100_000_000).step_by(9_973).chain(0..20_000).chain(99_980_000..100_000_000) {
+            assert_eq!(eight_digits(number), *format!("{number:08}").as_bytes(), "{number}");
+        }
+    }
+
+    #[test]
+    fn the_largest_numbers_are_written_whole() {
+        for (units, decimals, text) in [
+            (u64::MAX, 0, "18446744073709551615"),
+            (0, 0, "0"),
+            (5, 3, "0.005"),
+            (1234, 3, "1.234"),
+            (100_000_000, 9, "0.100000000"),
+        ] {
+            let mut out = Vec::new();
+            write_units(units, decimals, &mut out);
+            assert_eq!(String::from_utf8(out).unwrap(), text);
+        }
+    }
 
     fn both_ways(figure: f64, decimals: u8) -> [Vec<u8>; 2] {
         let (mut fast, mut plain) = (Vec::new(), Vec::new());

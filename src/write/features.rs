@@ -1,6 +1,6 @@
 //! One GeoJSON feature as bytes: fixed decimals, so that the same figures are the same bytes.
 
-use super::cell::write_units;
+use super::cell::eight_digits;
 use crate::geography::LonLat;
 use crate::write::{Cell, Column};
 
@@ -19,7 +19,33 @@ pub enum Geometry {
 }
 
 /// The names of a layer's columns as they stand before each value: `,"name":`, escaped once for all features.
-pub(super) struct Keys(Vec<Vec<u8>>);
+pub(super) struct Keys(Vec<Key>);
+
+/// Bytes of a key that are copied at one go: a length that is known costs no call.
+const KEY: usize = 32;
+
+struct Key {
+    text: Vec<u8>,
+    /// Its beginning, with anything behind it.
+    padded: [u8; KEY],
+}
+
+impl Key {
+    fn of(text: Vec<u8>) -> Self {
+        let mut padded = [0; KEY];
+        padded.iter_mut().zip(&text).for_each(|(byte, of_text)| *byte = *of_text);
+        Self { text, padded }
+    }
+
+    #[inline]
+    fn write(&self, out: &mut Vec<u8>) {
+        if self.text.len() > KEY {
+            return out.extend_from_slice(&self.text);
+        }
+        out.extend_from_slice(&self.padded);
+        out.truncate(out.len() - (KEY - self.text.len()));
+    }
+}
 
 impl Keys {
     /// The keys of these columns.
@@ -28,7 +54,7 @@ impl Keys {
             let mut key = if at == 0 { Vec::new() } else { vec![b','] };
             write_text(&column.name, &mut key);
             key.push(b':');
-            key
+            Key::of(key)
         };
         Self(columns.iter().enumerate().map(key).collect())
     }
@@ -47,10 +73,14 @@ impl Keys {
     pub(super) fn write<'v>(&self, geometry: &Geometry, values: impl Iterator<Item = Cell<'v>>, out: &mut Vec<u8>) {
         out.extend_from_slice(b"{\"type\":\"Feature\",\"properties\":{");
         for (key, value) in self.0.iter().zip(values) {
-            out.extend_from_slice(key);
+            key.write(out);
             match value {
                 Cell::Text(text) => write_text(text, out),
-                Cell::Code(code) => write_text(code.as_str(), out),
+                Cell::Code(code) => {
+                    out.push(b'"');
+                    out.extend_from_slice(code.as_bytes());
+                    out.push(b'"');
+                }
                 value => value.write_plain(out),
             }
         }
@@ -65,9 +95,7 @@ impl Geometry {
         match self {
             Self::Unknown => out.extend_from_slice(b"null"),
             Self::Point(point) => typed("Point", out, |out| write_position(*point, out)),
-            Self::Line(points) => {
-                typed("LineString", out, |out| write_list(points, out, |point, out| write_position(*point, out)))
-            }
+            Self::Line(points) => typed("LineString", out, |out| write_positions(points, out)),
             Self::Polygons(polygons) => match &polygons[..] {
                 [] => out.extend_from_slice(b"null"),
                 [rings] => typed("Polygon", out, |out| write_rings(rings, out)),
@@ -86,7 +114,7 @@ fn typed(name: &str, out: &mut Vec<u8>, coordinates: impl FnOnce(&mut Vec<u8>)) 
 }
 
 fn write_rings(rings: &[Vec<LonLat>], out: &mut Vec<u8>) {
-    write_list(rings, out, |ring, out| write_list(ring, out, |point, out| write_position(*point, out)));
+    write_list(rings, out, |ring, out| write_positions(ring, out));
 }
 
 fn write_list<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>)) {
@@ -100,45 +128,65 @@ fn write_list<T>(items: &[T], out: &mut Vec<u8>, write: impl Fn(&T, &mut Vec<u8>
     out.push(b']');
 }
 
-fn write_position(point: LonLat, out: &mut Vec<u8>) {
+fn write_positions(points: &[LonLat], out: &mut Vec<u8>) {
     out.push(b'[');
-    write_degrees(point.lon, out);
-    out.push(b',');
-    write_degrees(point.lat, out);
+    for &point in points {
+        write_position(point, out);
+        out.push(b',');
+    }
+    if !points.is_empty() {
+        out.pop();
+    }
     out.push(b']');
 }
 
-/// Seven decimals, half away from zero; no negative zero.
-fn write_degrees(degrees: f64, out: &mut Vec<u8>) {
-    let units = (degrees.abs() * DECIMALS + 0.5) as u64;
-    if degrees < 0.0 && units > 0 {
-        out.push(b'-');
-    }
-    let (whole, part) = (units / 10_000_000, (units % 10_000_000) as u32);
-    if whole > 999 {
-        return write_units(units, 7, out);
-    }
-    let mut text = *b"000.0000000";
-    // Three short chains of divisions, not one long one: every corner of every map comes here twice.
-    write_digits(whole as u32, &mut text[..3]);
-    write_digits(part / 10_000, &mut text[4..7]);
-    write_digits(part % 10_000, &mut text[7..]);
-    let blank = usize::from(whole < 100) + usize::from(whole < 10);
-    out.extend_from_slice(&text[blank..]);
-}
+/// The longest position, `[-180.0000000,-180.0000000]`, and what is copied at one go.
+const POSITION: usize = 32;
 
 #[inline]
-fn write_digits(mut number: u32, digits: &mut [u8]) {
-    for digit in digits.iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
+fn write_position(LonLat { lon, lat }: LonLat, out: &mut Vec<u8>) {
+    let start = out.len();
+    // Made where it stays, and cut to its length: every corner of every map comes here.
+    out.extend_from_slice(&[b'['; POSITION]);
+    let text = &mut out[start + 1..];
+    let mut end = put_degrees(lon, text);
+    text[end] = b',';
+    end += 1 + put_degrees(lat, &mut text[end + 1..]);
+    text[end] = b']';
+    out.truncate(start + 1 + end + 1);
+}
+
+/// Seven decimals, half away from zero; no negative zero. How many bytes it takes. Below 1,000 degrees.
+#[inline]
+fn put_degrees(degrees: f64, text: &mut [u8]) -> usize {
+    let units = (degrees.abs() * DECIMALS + 0.5) as u64;
+    let (whole, part) = ((units / 10_000_000) as u32, (units % 10_000_000) as u32);
+    let mut end = 0;
+    let mut put = |digit: u8| {
+        text[end] = digit;
+        end += 1;
+    };
+    if degrees < 0.0 && units > 0 {
+        put(b'-');
     }
+    if whole > 9 {
+        if whole > 99 {
+            put(b'0' + (whole / 100) as u8);
+        }
+        put(b'0' + (whole / 10 % 10) as u8);
+    }
+    put(b'0' + (whole % 10) as u8);
+    let mut decimals = eight_digits(part);
+    decimals[0] = b'.';
+    text[end..end + 8].copy_from_slice(&decimals);
+    end + 8
 }
 
 /// A JSON string: quotation marks, backslashes and control characters escaped, all else as it is.
 fn write_text(text: &str, out: &mut Vec<u8>) {
-    let is_plain = |byte: u8| byte >= b' ' && byte != b'"' && byte != b'\\';
-    if text.bytes().all(is_plain) {
+    let is_plain = |byte: u8| (byte >= b' ') & (byte != b'"') & (byte != b'\\');
+    // To the end, whatever comes: a loop that never stops early looks at many bytes at a time.
+    if text.bytes().fold(true, |are_plain, byte| are_plain & is_plain(byte)) {
         out.push(b'"');
         out.extend_from_slice(text.as_bytes());
         return out.push(b'"');
@@ -152,9 +200,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn degrees(figure: f64) -> String {
-        let mut out = Vec::new();
-        write_degrees(figure, &mut out);
-        String::from_utf8(out).unwrap()
+        let mut text = [b' '; 12];
+        let length = put_degrees(figure, &mut text);
+        String::from_utf8(text[..length].to_vec()).unwrap()
     }
 
     #[test]
@@ -167,7 +215,7 @@ mod tests {
         assert_eq!(degrees(-180.0), "-180.0000000");
         assert_eq!(degrees(9.999_999_99), "10.0000000");
         assert_eq!(degrees(100.000_000_1), "100.0000001");
-        assert_eq!(degrees(12_345.678), "12345.6780000");
+        assert_eq!(degrees(-999.999_999_94), "-999.9999999");
     }
 
     proptest! {
