@@ -1,8 +1,8 @@
 //! `GssCode`: the nine characters that name a ward, an authority, a region or a nation.
 
-use std::cmp::Ordering;
 use std::fmt;
-use std::hash::{Hash, Hasher};
+use std::num::NonZeroU32;
+use std::ops::Deref;
 use std::str::FromStr;
 
 use serde::{Serialize, Serializer};
@@ -15,12 +15,19 @@ use serde::{Serialize, Serializer};
 /// ```
 /// use nearhome::geography::GssCode;
 /// let ward: GssCode = " E05011118 ".parse()?;
-/// assert_eq!(ward.as_str(), "E05011118");
+/// assert_eq!(&*ward.text(), "E05011118");
 /// assert!("Acocks Green".parse::<GssCode>().is_err());
 /// # Ok::<(), nearhome::geography::NotAGssCode>(())
 /// ```
-#[derive(Clone, Copy)]
-pub struct GssCode([u8; 9]);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct GssCode(
+    // The letter's place in the alphabet, from 1, in the upper five bits, the number in the others: in the order of the text. Codes are
+    // compared and looked up a dozen times a child, and kept by the million.
+    NonZeroU32,
+);
+
+/// Bits of the number.
+const NUMBER_BITS: u32 = 27;
 
 /// The text is not one capital letter and eight digits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,28 +41,34 @@ impl GssCode {
     /// When they are not one letter and eight digits.
     #[inline]
     pub fn from_bytes(text: &[u8]) -> Result<Self, NotAGssCode> {
-        let mut bytes: [u8; 9] = text.try_into().map_err(|_| NotAGssCode)?;
-        bytes[0] = bytes[0].to_ascii_uppercase();
+        let [letter, digits @ ..]: &[u8; 9] = text.try_into().map_err(|_| NotAGssCode)?;
+        let letter = letter.to_ascii_uppercase();
         // Looks at all eight whatever the first is, which is faster than stopping.
-        let are_digits = bytes[1..].iter().fold(true, |so_far, digit| so_far & digit.is_ascii_digit());
-        let is_code = are_digits && bytes[0].is_ascii_uppercase();
-        if is_code { Ok(Self(bytes)) } else { Err(NotAGssCode) }
+        let are_digits = digits.iter().fold(true, |so_far, digit| so_far & digit.is_ascii_digit());
+        if !are_digits || !letter.is_ascii_uppercase() {
+            return Err(NotAGssCode);
+        }
+        NonZeroU32::new(u32::from(letter - b'A' + 1) << NUMBER_BITS | eight_digits(*digits))
+            .map(Self)
+            .ok_or(NotAGssCode)
     }
 
-    /// A capital letter and eight digits.
+    /// The code as text: a capital letter and eight digits.
     #[inline]
-    pub fn as_bytes(&self) -> &[u8; 9] {
-        &self.0
+    pub fn text(self) -> GssText {
+        let number = self.0.get() & ((1 << NUMBER_BITS) - 1);
+        let mut text = [self.letter(); 9];
+        text[1..].copy_from_slice(&digits_of(number));
+        GssText(text)
     }
 
-    /// The code as text, always nine characters.
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).expect("a GssCode holds ASCII only")
+    fn letter(self) -> u8 {
+        b'A' - 1 + (self.0.get() >> NUMBER_BITS) as u8
     }
 
     /// The letter of the nation: `E`, `W`, `S` or `N` in codes in use today.
     pub fn nation_letter(&self) -> char {
-        char::from(self.0[0])
+        char::from(self.letter())
     }
 
     /// The code of the nation that the first letter names; `None` for a letter of no nation of the United Kingdom.
@@ -70,47 +83,55 @@ impl GssCode {
         nation.parse().ok()
     }
 
-    /// The kind of area: `E05` is an English ward, `E10` an English county.
-    pub fn kind(&self) -> &str {
-        &self.as_str()[..3]
+    /// Is it one of ONS's pseudo codes (E99999999, L99999999)? They mean that there is no area.
+    pub fn is_pseudo(self) -> bool {
+        self.0.get() & ((1 << NUMBER_BITS) - 1) == 99_999_999
+    }
+
+    /// Is it of this kind of area? `E05` is an English ward, `E10` an English county.
+    pub fn is_kind(self, kind: &str) -> bool {
+        self.text().starts_with(kind)
     }
 }
 
-impl GssCode {
-    /// Two numbers in the order of the text: codes are compared and looked up a dozen times a child, and nine bytes are a call.
+/// A code as text, always nine characters.
+#[derive(Clone, Copy)]
+pub struct GssText([u8; 9]);
+
+impl Deref for GssText {
+    type Target = str;
+
     #[inline]
-    fn key(self) -> (u64, u8) {
-        let [first @ .., last] = self.0;
-        (u64::from_be_bytes(first), last)
+    fn deref(&self) -> &str {
+        std::str::from_utf8(&self.0).expect("a GSS code is ASCII only")
     }
 }
 
-impl PartialEq for GssCode {
-    #[inline]
-    fn eq(&self, other: &Self) -> bool {
-        self.key() == other.key()
-    }
+/// The number that eight digits write. Makes pairs of neighbours, all at once, then fours, then the whole.
+#[inline]
+fn eight_digits(digits: [u8; 8]) -> u32 {
+    let ones = u64::from_le_bytes(digits) & 0x0f0f_0f0f_0f0f_0f0f;
+    let pairs = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
+    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
+    // Below 100,000,000; above it stands the second four again.
+    (fours * 10_000 + (fours >> 32)) as u32
 }
 
-impl Eq for GssCode {}
-
-impl Ord for GssCode {
-    #[inline]
-    fn cmp(&self, other: &Self) -> Ordering {
-        self.key().cmp(&other.key())
-    }
+/// The eight digits of a number below 100 million, zeros before it: halves, pairs and digits are parted all at once.
+#[inline]
+pub(crate) fn digits_of(number: u32) -> [u8; 8] {
+    let fours = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
+    // By 100 and by 10, as a multiplication and a shift: exact below 10,000 and below 100.
+    let hundreds = ((fours * 10_486) >> 20) & 0x0000_007f_0000_007f;
+    let pairs = hundreds | (fours - hundreds * 100) << 16;
+    let tens = ((pairs * 103) >> 10) & 0x000f_000f_000f_000f;
+    let digits = tens | (pairs - tens * 10) << 8;
+    (digits | 0x3030_3030_3030_3030).to_le_bytes()
 }
 
-impl PartialOrd for GssCode {
-    #[inline]
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Hash for GssCode {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        self.key().hash(state);
+impl From<GssCode> for String {
+    fn from(code: GssCode) -> Self {
+        code.to_string()
     }
 }
 
@@ -124,19 +145,19 @@ impl FromStr for GssCode {
 
 impl fmt::Display for GssCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.pad(self.as_str())
+        out.pad(&self.text())
     }
 }
 
 impl fmt::Debug for GssCode {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(self.as_str())
+        out.write_str(&self.text())
     }
 }
 
 impl Serialize for GssCode {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.as_str())
+        serializer.serialize_str(&self.text())
     }
 }
 
@@ -153,5 +174,25 @@ mod tests {
             prop_assert_eq!(codes[0].cmp(&codes[1]), one.cmp(&other));
             prop_assert_eq!(codes[0] == codes[1], one == other);
         }
+
+        #[test]
+        fn a_code_is_its_text(text in "[A-Z][0-9]{8}") {
+            let code: GssCode = text.parse().unwrap();
+            prop_assert_eq!(&*code.text(), &text);
+            prop_assert_eq!(text.to_lowercase().parse(), Ok(code));
+        }
+    }
+
+    #[test]
+    fn eight_digits_are_those_of_the_number() {
+        for number in (0..100_000_000).step_by(9_973).chain(0..20_000).chain(99_980_000..100_000_000) {
+            assert_eq!(digits_of(number), *format!("{number:08}").as_bytes(), "{number}");
+            assert_eq!(eight_digits(digits_of(number)), number);
+        }
+    }
+
+    #[test]
+    fn a_code_takes_four_bytes_known_or_not() {
+        assert_eq!(size_of::<Option<GssCode>>(), 4);
     }
 }

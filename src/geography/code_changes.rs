@@ -200,7 +200,7 @@ pub fn counterpart(code: GssCode, is_known: impl Fn(GssCode) -> bool) -> Option<
 /// What became of an old code, or what a new code was: `E08000019 is now E08000039 (2025)`.
 /// `None` when the code is not in the table.
 pub fn code_history(code: GssCode) -> Option<String> {
-    let list = |codes: Vec<GssCode>| codes.iter().map(GssCode::as_str).collect::<Vec<_>>().join(", ");
+    let list = |codes: Vec<GssCode>| codes.iter().map(GssCode::to_string).collect::<Vec<_>>().join(", ");
     let now = successors(code);
     if let Some(change) = code_changes().filter(|change| now.contains(&change.new)).map(|change| change.year).max() {
         return Some(format!("{code} is now {} ({change})", list(now)));

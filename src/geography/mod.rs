@@ -14,7 +14,8 @@ mod shape;
 mod surroundings;
 
 pub use area::{Area, Authority, AuthorityIx, NationIx, RegionIx, Ward, WardIx};
-pub use code::{GssCode, NotAGssCode};
+pub(crate) use code::digits_of;
+pub use code::{GssCode, GssText, NotAGssCode};
 pub use code_changes::{CodeChange, code_changes, code_history, counterpart, related_codes, successors};
 pub use coverage::Coverage;
 pub use geometry_fault::{FaultKind, GeometryFault};

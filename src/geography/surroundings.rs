@@ -44,7 +44,7 @@ impl Coverage {
             let of_wards = || counterpart(authority, is_covered);
             return Some(if is_covered(authority) { authority } else { of_wards().unwrap_or(authority) });
         }
-        AUTHORITIES.contains(&code.kind()).then_some(code)
+        AUTHORITIES.iter().any(|kind| code.is_kind(kind)).then_some(code)
     }
 
     /// The region of an authority, in the coverage or beyond it.

@@ -184,9 +184,9 @@ fn child(
 /// The code of an authority or a district of the United Kingdom: E06-E10, W06, S12, N09. Anything else of nine
 /// characters may be somebody's identifier.
 pub(super) fn authority(text: &str) -> Option<GssCode> {
-    const KINDS: [&[u8; 3]; 8] = [b"E06", b"E07", b"E08", b"E09", b"E10", b"W06", b"S12", b"N09"];
+    const KINDS: [&str; 8] = ["E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09"];
     let code = GssCode::from_bytes(text.as_bytes()).ok()?;
-    KINDS.into_iter().any(|kind| code.as_bytes().starts_with(kind)).then_some(code)
+    KINDS.iter().any(|kind| text.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case(kind))).then_some(code)
 }
 
 fn age(text: &str) -> Option<u8> {

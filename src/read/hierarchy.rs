@@ -110,7 +110,7 @@ pub(super) enum CodeCell {
 /// Reads a cell that should hold a GSS code.
 pub(super) fn code(text: &str) -> CodeCell {
     match text.parse::<GssCode>() {
-        Ok(code) if code.as_str()[1..] == *"99999999" => CodeCell::None,
+        Ok(code) if code.is_pseudo() => CodeCell::None,
         Ok(code) => CodeCell::Gss(code),
         Err(_) if text.trim().is_empty() => CodeCell::None,
         Err(_) => CodeCell::NotACode,

@@ -133,7 +133,8 @@ struct Locator<'a> {
 
 impl<'a> Locator<'a> {
     fn new(index: &'a WardIndex, coverage: &Coverage, style: FieldStyle, asked: LocateAsked) -> Self {
-        let of_wards = coverage.ward_ixs().map(|ward| style.fields(of_ward(coverage, ward))).collect();
+        let of_wards =
+            coverage.ward_ixs().map(|ward| style.fields(of_ward(coverage, ward).iter().map(String::as_str))).collect();
         let of_none = style.fields([""; COLUMNS.len() - 1]);
         let located = LocatedRows {
             points: PointsPlaced { points: "points", ..PointsPlaced::default() },
@@ -203,18 +204,18 @@ impl<'a> Locator<'a> {
 }
 
 /// Codes and names of a ward and what is above it, in the order of [`COLUMNS`]; blank where not known.
-fn of_ward(coverage: &Coverage, ward: WardIx) -> [&str; COLUMNS.len() - 1] {
+fn of_ward(coverage: &Coverage, ward: WardIx) -> [String; COLUMNS.len() - 1] {
     let authority = coverage.authority_of(ward).map(|ix| coverage.authority(ix));
     let region = coverage.region_of(ward).map(|ix| &coverage.regions[ix.0 as usize]);
     let nation = coverage.nation_of(ward).map(|ix| &coverage.nations[ix.0 as usize]);
     let ward = coverage.ward(ward);
     [
-        ward.code.as_str(),
-        &ward.name,
-        authority.map_or("", |each| each.code.as_str()),
-        authority.map_or("", |each| &each.name),
-        region.map_or("", |each| each.code.as_str()),
-        nation.map_or("", |each| each.code.as_str()),
+        ward.code.to_string(),
+        ward.name.clone(),
+        authority.map_or(String::new(), |each| each.code.to_string()),
+        authority.map_or(String::new(), |each| each.name.clone()),
+        region.map_or(String::new(), |each| each.code.to_string()),
+        nation.map_or(String::new(), |each| each.code.to_string()),
     ]
 }
 

@@ -2,7 +2,7 @@
 //! copy of any of them. Figures get their digits here, the same in every format.
 
 use super::Value;
-use crate::geography::GssCode;
+use crate::geography::{GssCode, digits_of};
 
 /// One value, as [`Value`], of which nothing is its own.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -55,7 +55,7 @@ impl<'a> Cell<'a> {
             }
             Self::Number(figure, decimals) => write_fixed(figure, decimals, out),
             Self::Text(text) => out.extend_from_slice(text.as_bytes()),
-            Self::Code(code) => out.extend_from_slice(code.as_str().as_bytes()),
+            Self::Code(code) => out.extend_from_slice(code.text().as_bytes()),
             Self::Flag(flag) => out.extend_from_slice(if flag { b"true" } else { b"false" }),
         }
     }
@@ -95,7 +95,7 @@ fn write_units(units: u64, decimals: usize, out: &mut Vec<u8>) {
     let mut digits = [0; 24];
     let halves = [units / HALF / HALF, units / HALF % HALF, units % HALF];
     for (eight, half) in digits.chunks_exact_mut(8).zip(halves) {
-        eight.copy_from_slice(&eight_digits(half as u32));
+        eight.copy_from_slice(&digits_of(half as u32));
     }
     let point = digits.len() - decimals;
     let blank = digits[..point - 1].iter().take_while(|&&digit| digit == b'0').count();
@@ -104,18 +104,6 @@ fn write_units(units: u64, decimals: usize, out: &mut Vec<u8>) {
         out.push(b'.');
         out.extend_from_slice(&digits[point..]);
     }
-}
-
-/// The eight digits of a number below 100 million, zeros before it: halves, pairs and digits are parted all at once.
-#[inline]
-pub(super) fn eight_digits(number: u32) -> [u8; 8] {
-    let fours = u64::from(number / 10_000) | u64::from(number % 10_000) << 32;
-    // By 100 and by 10, as a multiplication and a shift: exact below 10,000 and below 100.
-    let hundreds = (fours * 10_486 >> 20) & 0x0000_007f_0000_007f;
-    let pairs = hundreds | (fours - hundreds * 100) << 16;
-    let tens = (pairs * 103 >> 10) & 0x000f_000f_000f_000f;
-    let digits = tens | (pairs - tens * 10) << 8;
-    (digits | 0x3030_3030_3030_3030).to_le_bytes()
 }
 
 fn write_as_the_standard_library(figure: f64, decimals: u8, out: &mut Vec<u8>) {
@@ -129,13 +117,6 @@ fn write_as_the_standard_library(figure: f64, decimals: u8, out: &mut Vec<u8>) {
 mod tests {
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn eight_digits_are_those_of_the_number() {
-        for number in (0..100_000_000).step_by(9_973).chain(0..20_000).chain(99_980_000..100_000_000) {
-            assert_eq!(eight_digits(number), *format!("{number:08}").as_bytes(), "{number}");
-        }
-    }
 
     #[test]
     fn the_largest_numbers_are_written_whole() {

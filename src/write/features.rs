@@ -1,7 +1,6 @@
 //! One GeoJSON feature as bytes: fixed decimals, so that the same figures are the same bytes.
 
-use super::cell::eight_digits;
-use crate::geography::LonLat;
+use crate::geography::{LonLat, digits_of};
 use crate::write::{Cell, Column};
 
 /// The decimals of a degree that are written: 7 is about a centimetre (RFC 7946 asks for no more than needed).
@@ -78,7 +77,7 @@ impl Keys {
                 Cell::Text(text) => write_text(text, out),
                 Cell::Code(code) => {
                     out.push(b'"');
-                    out.extend_from_slice(code.as_bytes());
+                    out.extend_from_slice(code.text().as_bytes());
                     out.push(b'"');
                 }
                 value => value.write_plain(out),
@@ -176,7 +175,7 @@ fn put_degrees(degrees: f64, text: &mut [u8]) -> usize {
         put(b'0' + (whole / 10 % 10) as u8);
     }
     put(b'0' + (whole % 10) as u8);
-    let mut decimals = eight_digits(part);
+    let mut decimals = digits_of(part);
     decimals[0] = b'.';
     text[end..end + 8].copy_from_slice(&decimals);
     end + 8

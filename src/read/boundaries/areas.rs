@@ -68,7 +68,7 @@ fn ask_outlines(
     for (ward, at) in resolved.iter_mut().zip(located) {
         let Some(code) = at.ward().map(|at| adopted.areas.outlines[at.0 as usize].0) else { continue };
         let own = ward.authority.as_ref().map(|own| own.code);
-        if own.is_none_or(|own| own.kind() == SHIRE_DISTRICT && code.kind() == COUNTY) {
+        if own.is_none_or(|own| own.is_kind(SHIRE_DISTRICT) && code.is_kind(COUNTY)) {
             ward.give([lookup.and_then(|lookup| lookup.of_area(code)), adopted.told.get(&code)], code);
             given += 1;
         } else if own != Some(code) {
@@ -96,7 +96,7 @@ impl Resolved {
         let told = || told.into_iter().flatten();
         let name = told().filter_map(Hierarchy::authority).find_map(|place| place.name.clone());
         let place = Place { code: authority, name };
-        let district = (authority.kind() != COUNTY).then(|| place.clone());
+        let district = (!authority.is_kind(COUNTY)).then(|| place.clone());
         self.district = self.district.take().or(district);
         self.region = self.region.take().or_else(|| told().find_map(|each| each.region.clone()));
         self.nation = self.nation.take().or_else(|| told().find_map(|each| each.nation.clone()));
@@ -129,7 +129,7 @@ fn resolve(ward: &FoundWard, lookup: Option<&Lookup>) -> Resolved {
     let above = of_area(authority.as_ref()).unwrap_or(&none);
     let district = own.district.as_ref().or(told.district.as_ref()).or(authority.as_ref());
     Resolved {
-        district: district.filter(|place| place.code.kind() != COUNTY).map(|place| named(place, [told, own])),
+        district: district.filter(|place| !place.code.is_kind(COUNTY)).map(|place| named(place, [told, own])),
         region: told.region.as_ref().or(own.region.as_ref()).or(above.region.as_ref()).cloned(),
         nation: told.nation.as_ref().or(own.nation.as_ref()).or(above.nation.as_ref()).cloned(),
         is_missing_from_lookup: lookup.is_some_and(|of| if of.is_of_wards() { by_ward } else { by_area }.is_none()),
@@ -141,7 +141,7 @@ fn resolve(ward: &FoundWard, lookup: Option<&Lookup>) -> Resolved {
 /// Do the lookup's row of the ward and the file's own columns lead to different authorities? The file's district
 /// counts as its authority, except a shire district, whose county the file may not tell.
 fn is_disputed(by_ward: Option<&Hierarchy>, own: &Hierarchy, by_area: Option<&Hierarchy>) -> bool {
-    let district = own.district.as_ref().filter(|district| district.code.kind() != SHIRE_DISTRICT);
+    let district = own.district.as_ref().filter(|district| !district.code.is_kind(SHIRE_DISTRICT));
     let own = own.upper_tier.as_ref().or(by_area.and_then(Hierarchy::authority)).or(district);
     let told = by_ward.and_then(Hierarchy::authority);
     own.zip(told).is_some_and(|(own, told)| own.code != told.code)
@@ -221,7 +221,7 @@ fn distinct<'a>(places: impl Iterator<Item = &'a Place>) -> Vec<Area> {
 
 /// An area whose name is not told goes by ONS's name of the nation, else by its code.
 fn area(place: Place) -> Area {
-    let nation = NATIONS.iter().find(|(code, _)| *code == place.code.as_str()).map(|(_, name)| (*name).to_owned());
+    let nation = NATIONS.iter().find(|(code, _)| **code == *place.code.text()).map(|(_, name)| (*name).to_owned());
     Area { code: place.code, name: place.name.or(nation).unwrap_or_else(|| place.code.to_string()) }
 }
 
@@ -246,7 +246,7 @@ fn about_lookup(wards: &[Resolved], lookup: Option<&LookupFile>) -> Vec<Warning>
 
 fn about_wards(wards: &[Resolved], file: &str, in_another_region: u64) -> Vec<Warning> {
     let is_in_shire_district =
-        |ward: &Resolved| ward.authority.as_ref().is_some_and(|authority| authority.code.kind() == SHIRE_DISTRICT);
+        |ward: &Resolved| ward.authority.as_ref().is_some_and(|authority| authority.code.is_kind(SHIRE_DISTRICT));
     let other_region = "wards are in another region than the first ward of their authority; the first is used";
     let no_authority = "wards have no authority: neither the boundary file nor a lookup tells it";
     let shire = "wards are in shire districts, and no lookup says in which county: inside / outside would be tested \

@@ -72,7 +72,7 @@ fn a_deleted_record_never_shifts_the_others() {
     folder.file("wards.prj", BNG_PRJ);
     folder.file("wards.dbf", dbf(0, &[("WD25CD", 9)], &[&["E05000001"], &["*E05000002"], &["E05000003"]]));
     let read = read(folder.file("wards.shp", shp(5, &records))).unwrap();
-    let codes: Vec<_> = read.coverage.wards.iter().map(|ward| ward.code.as_str()).collect();
+    let codes: Vec<_> = read.coverage.wards.iter().map(|ward| ward.code.to_string()).collect();
     assert_eq!(codes, ["E05000001", "E05000003"]);
     assert_eq!(read.coverage.wards[1].shape.bounds().unwrap()[0], 400_200.0);
     assert_eq!((read.left_out[0].row, read.left_out[0].reason.as_str()), (2, "it is marked deleted in the .dbf"));

@@ -40,13 +40,16 @@ fn a_file_with_districts_alone_warns_of_the_shires() {
     let folder = Folder::new();
     let read = read(&[write_two(&folder)], None).unwrap();
     assert_eq!(authority(&read, "E05011118").unwrap().name, "Birmingham");
-    assert_eq!(authority(&read, "E05007859").unwrap().code.as_str(), "E07000234");
+    assert_eq!(authority(&read, "E05007859").unwrap().code.to_string().as_str(), "E07000234");
     let shires = warning(&read, "wards are in shire districts").unwrap();
     assert_eq!(shires.count, 1);
     let england = read.coverage.nation_of(read.coverage.find_ward("E05011118".parse().unwrap()).unwrap()).unwrap();
     assert_eq!(read.coverage.nations[england.0 as usize].name, "England");
     let ward = &read.coverage.wards[0];
-    assert_eq!((ward.code.as_str(), ward.name.as_str(), ward.name_welsh.as_deref()), ("E05007859", "Alvechurch", None));
+    assert_eq!(
+        (ward.code.to_string().as_str(), ward.name.as_str(), ward.name_welsh.as_deref()),
+        ("E05007859", "Alvechurch", None)
+    );
     assert_eq!(ward.district.as_ref().unwrap().name, "Bromsgrove");
 }
 
@@ -81,12 +84,12 @@ fn the_lookup_gives_county_region_and_nation_above_the_files_district() {
     for lookup in [by_ward, by_district] {
         let read = read(std::slice::from_ref(&wards), Some(folder.file("lookup.csv", lookup))).unwrap();
         let county = authority(&read, "E05007859").unwrap();
-        assert_eq!((county.code.as_str(), county.name.as_str()), ("E10000034", "Worcestershire"));
+        assert_eq!((county.code.to_string().as_str(), county.name.as_str()), ("E10000034", "Worcestershire"));
         // The lookup has no name for the first; the file has.
         assert_eq!(authority(&read, "E05011118").unwrap().name, "Birmingham");
         assert_eq!(read.coverage.regions.len(), 1);
         assert_eq!(county.region.map(|at| read.coverage.regions[at.0 as usize].name.as_str()), Some("West Midlands"));
-        assert_eq!(read.coverage.wards[0].district.as_ref().unwrap().code.as_str(), "E07000234");
+        assert_eq!(read.coverage.wards[0].district.as_ref().unwrap().code.to_string().as_str(), "E07000234");
         assert!(read.warnings.is_empty(), "{:?}", read.warnings);
         assert_eq!(read.accounts.len(), 2);
         assert_eq!(read.inputs.last().unwrap().name, "lookup.csv");
@@ -107,7 +110,7 @@ fn wards_that_the_lookup_lacks_and_wards_it_puts_elsewhere_are_counted() {
     // A ward that the lookup lacks, in a district that it has: its county is known all the same.
     let sibling = "WD25CD,LAD25CD,CTY25CD\nE05000001,E07000234,E10000034\n";
     let read_two = read(&[wards], Some(folder.file("sibling.csv", sibling))).unwrap();
-    assert_eq!(authority(&read_two, "E05007859").unwrap().code.as_str(), "E10000034");
+    assert_eq!(authority(&read_two, "E05007859").unwrap().code.to_string().as_str(), "E10000034");
     assert!(warning(&read_two, "wards are in shire districts").is_none());
 }
 
@@ -121,8 +124,8 @@ fn columns_of_the_upper_tier_in_the_file_itself_are_used() {
     ];
     let read = read(&[shapefile(&folder, "wards", 400_000.0, &fields, &rows)], None).unwrap();
     let county = authority(&read, "E05007859").unwrap();
-    assert_eq!((county.code.as_str(), county.name.as_str()), ("E10000034", "E10000034"));
-    assert_eq!(read.coverage.regions[0].code.as_str(), "E12000005");
+    assert_eq!((county.code.to_string().as_str(), county.name.as_str()), ("E10000034", "E10000034"));
+    assert_eq!(read.coverage.regions[0].code.to_string().as_str(), "E12000005");
     let anglesey = authority(&read, "W05000001").unwrap();
     assert_eq!(anglesey.region, None);
     assert_eq!(anglesey.nation.map(|at| read.coverage.nations[at.0 as usize].name.as_str()), Some("Wales"));
@@ -140,7 +143,7 @@ fn an_authority_in_two_regions_is_put_into_the_first_and_warned_of() {
         &["S13000001", "S12000033", ""],
     ];
     let read = read(&[shapefile(&folder, "wards", 400_000.0, &fields, &rows)], None).unwrap();
-    let regions: Vec<_> = read.coverage.regions.iter().map(|region| region.code.as_str()).collect();
+    let regions: Vec<_> = read.coverage.regions.iter().map(|region| region.code.to_string()).collect();
     assert_eq!(regions, ["E12000002"]);
     let other = warning(&read, "wards are in another region").unwrap();
     assert_eq!((other.count, other.file.as_str()), (1, "wards.shp"));
@@ -169,7 +172,7 @@ fn a_ward_that_comes_again_is_merged_when_its_outline_is_the_same() {
     let first = shapefile(&folder, "first", 400_000.0, &fields, &[&["E05000002", "B"], &["E05000001", "A"]]);
     let second = shapefile(&folder, "second", 400_100.0, &fields, &[&["E05000001", "A"], &["E05000003", "C"]]);
     let read_both = read(&[first.clone(), second], None).unwrap();
-    let codes: Vec<_> = read_both.coverage.wards.iter().map(|ward| ward.code.as_str()).collect();
+    let codes: Vec<_> = read_both.coverage.wards.iter().map(|ward| ward.code.to_string()).collect();
     assert_eq!(codes, ["E05000001", "E05000002", "E05000003"]);
     let used: Vec<_> = read_both.accounts.iter().map(|account| (account.rows_read, account.rows_used)).collect();
     assert_eq!(used, [(2, 2), (2, 1)]);
@@ -228,7 +231,7 @@ fn columns_named_in_the_study_come_before_patterns() {
     assert_eq!(read.coverage.wards[0].name, "Named");
     assert_eq!(read.coverage.wards[0].district, None, "a county is no district");
     let county = authority(&read, "E05000002").unwrap();
-    assert_eq!((county.code.as_str(), county.name.as_str()), ("E10000034", "Worcestershire"));
+    assert_eq!((county.code.to_string().as_str(), county.name.as_str()), ("E10000034", "Worcestershire"));
 }
 
 #[test]

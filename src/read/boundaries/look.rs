@@ -58,7 +58,7 @@ pub fn look_at_boundaries(path: &Path) -> Result<BoundaryLook, ReadError> {
 /// By the kind that most codes are of.
 fn areas(layer: &Layer, code: usize) -> Areas {
     let codes: Vec<GssCode> = layer.rows.iter().filter_map(|cells| cells[code].parse().ok()).collect();
-    let count = |kinds: &[&str]| codes.iter().filter(|code| kinds.contains(&code.kind())).count();
+    let count = |kinds: &[&str]| codes.iter().filter(|code| kinds.iter().any(|kind| code.is_kind(kind))).count();
     let (wards, authorities, districts) = (count(&WARDS), count(&AUTHORITIES), count(&[SHIRE_DISTRICT]));
     match codes.len() {
         0 => Areas::Other,

@@ -40,7 +40,7 @@ fn the_754_wards_of_the_west_midlands_are_read() {
     assert_eq!(coverage.wards.len(), 754);
     assert_eq!(read.accounts[0].rows_used, 754);
     let first = &coverage.wards[0];
-    assert_eq!((first.code.as_str(), first.name.as_str()), ("E05001218", "Bablake"));
+    assert_eq!((first.code.to_string().as_str(), first.name.as_str()), ("E05001218", "Bablake"));
     assert_eq!(first.district.as_ref().unwrap().name, "Coventry");
     assert_eq!((wards_of(coverage, "E08000025"), wards_of(coverage, "E06000051")), (69, 72));
     assert_eq!(coverage.authorities.len(), 30);

@@ -24,7 +24,7 @@ fn read(repair: bool) -> Boundaries {
 
 fn told(read: &Boundaries) -> Vec<(&str, FaultKind, u64, i64, i64)> {
     let told = |fault: &GeometryFault| (fault.fault, fault.count, fault.easting, fault.northing);
-    let each = read.geometry_faults.iter().map(|fault| (fault.area_code.as_str(), told(fault)));
+    let each = read.geometry_faults.iter().map(|fault| (&*fault.area_code.to_string().leak(), told(fault)));
     each.map(|(code, (kind, count, east, north))| (code, kind, count, east, north)).collect()
 }
 

@@ -162,7 +162,7 @@ fn columns_that_the_study_names_are_taken() {
     };
     let named = given(&[("postcode", "a"), ("easting", "b"), ("northing", "c"), ("district_code", "d")]);
     let directory = read_directory(&path, &named, &only(&["B1 1AA"])).unwrap();
-    assert_eq!(find(&directory, "B1 1AA").unwrap().district.unwrap().as_str(), "E08000025");
+    assert_eq!(find(&directory, "B1 1AA").unwrap().district.unwrap().to_string().as_str(), "E08000025");
     let misnamed = given(&[("postcode", "zz")]);
     let error = read_directory(&path, &misnamed, &only(&["B1 1AA"])).unwrap_err();
     assert!(error.to_string().contains("no column \"zz\", which the study names for postcode"), "{error}");

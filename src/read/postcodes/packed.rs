@@ -12,11 +12,10 @@ pub(super) struct Entry {
     /// Counted over all files of the directory, from 1; 0 where there is none. Names a duplicate's row.
     pub row: u32,
     position: Millimetres,
-    /// GSS codes as [`pack`] makes them.
-    ward: u32,
-    district: u32,
-    nation: u32,
-    output_area: u32,
+    ward: Option<GssCode>,
+    district: Option<GssCode>,
+    nation: Option<GssCode>,
+    output_area: Option<GssCode>,
     oac_2011: u16,
     oac_2021: u16,
 }
@@ -25,8 +24,6 @@ pub(super) struct Entry {
 type Millimetres = [i32; 2];
 
 const NO_POSITION: Millimetres = [i32::MIN; 2];
-/// No letter is the 32nd.
-const NO_CODE: u32 = u32::MAX;
 const NO_OAC: u16 = u16::MAX;
 const NO_QUALITY: u8 = 0b1111;
 /// In the order of the enum, whose numbers are kept.
@@ -49,10 +46,10 @@ impl Entry {
             flags: place.quality.map_or(NO_QUALITY, |quality| quality as u8) | terminated << 4,
             row,
             position: NO_POSITION,
-            ward: pack(place.ward),
-            district: pack(place.district),
-            nation: pack(place.nation),
-            output_area: pack(place.output_area),
+            ward: place.ward,
+            district: place.district,
+            nation: place.nation,
+            output_area: place.output_area,
             oac_2011: pack_oac(place.oac_2011),
             oac_2021: pack_oac(place.oac_2021),
         };
@@ -74,43 +71,14 @@ impl Entry {
             point: if self.position == NO_POSITION { None } else { GridPoint::new(metres(east), metres(north)) },
             quality: QUALITIES.get(usize::from(self.flags & 0b1111)).copied(),
             is_terminated: [Some(false), Some(true), None][usize::from(self.flags >> 4).min(2)],
-            ward: unpack(self.ward),
-            district: unpack(self.district),
-            nation: unpack(self.nation),
-            output_area: unpack(self.output_area),
+            ward: self.ward,
+            district: self.district,
+            nation: self.nation,
+            output_area: self.output_area,
             oac_2011: unpack_oac(self.oac_2011),
             oac_2021: unpack_oac(self.oac_2021),
         }
     }
-}
-
-/// A letter in five bits and eight digits in 27: every GSS code there can be, and none lost.
-fn pack(code: Option<GssCode>) -> u32 {
-    let Some(code) = code else { return NO_CODE };
-    let [letter, digits @ ..] = code.as_bytes();
-    u32::from(letter - b'A') << 27 | eight_digits(*digits)
-}
-
-/// The number that eight digits write. Makes pairs of neighbours, all at once, then fours, then the whole.
-fn eight_digits(digits: [u8; 8]) -> u32 {
-    let ones = u64::from_le_bytes(digits) & 0x0f0f_0f0f_0f0f_0f0f;
-    let pairs = (ones * 10 + (ones >> 8)) & 0x00ff_00ff_00ff_00ff;
-    let fours = (pairs * 100 + (pairs >> 16)) & 0x0000_ffff_0000_ffff;
-    // Below 100,000,000; above it stands the second four again.
-    (fours * 10_000 + (fours >> 32)) as u32
-}
-
-fn unpack(packed: u32) -> Option<GssCode> {
-    if packed == NO_CODE {
-        return None;
-    }
-    let mut text = [b'A' + (packed >> 27) as u8; 9];
-    let mut number = packed & ((1 << 27) - 1);
-    for digit in text[1..].iter_mut().rev() {
-        *digit = b'0' + (number % 10) as u8;
-        number /= 10;
-    }
-    GssCode::from_bytes(&text).ok()
 }
 
 /// A digit, a letter or none, a digit or none.

@@ -92,14 +92,15 @@ impl<'l> RowReader<'l> {
         let [ward, district, nation] =
             [columns.ward, columns.district, columns.nation].map(|column| self.code(row, column, line));
         let nation = nation.or_else(|| nation_of(district.or(ward)?));
+        let is_area = |code: &GssCode| !code.is_pseudo();
         let place = PostcodePlace {
             point: None,
             quality: self.filled(row, columns.quality).and_then(quality),
             is_terminated: self.is_terminated(row),
-            ward: ward.filter(is_an_area),
-            district: district.filter(is_an_area),
-            nation: nation.filter(is_an_area),
-            output_area: self.code(row, columns.output_area, line).filter(is_an_area),
+            ward: ward.filter(is_area),
+            district: district.filter(is_area),
+            nation: nation.filter(is_area),
+            output_area: self.code(row, columns.output_area, line).filter(is_area),
             oac_2011: self.oac(row, columns.oac_2011),
             oac_2021: self.oac(row, columns.oac_2021),
         };
@@ -140,12 +141,6 @@ impl<'l> RowReader<'l> {
             _ => column.map(|_| self.filled(row, column).is_some()),
         }
     }
-}
-
-/// ONS's pseudo codes (E99999999, L99999999) mean that there is none.
-fn is_an_area(code: &GssCode) -> bool {
-    let [_, digits @ ..] = code.as_bytes();
-    digits != b"99999999"
 }
 
 /// The nation whose letter a code begins with, pseudo codes too, for directories without a column of nations.
@@ -210,7 +205,7 @@ mod tests {
         let (place, position) = read(HEADER, "JE2 3AB,,,,9,L99999999,L99999999,L93000001,L99999999,9Z9,").unwrap();
         assert_eq!((place.ward, place.district, place.output_area), (None, None, None));
         assert_eq!((place.oac_2011, place.is_terminated, position), (None, Some(false), Position::Nowhere));
-        assert_eq!(place.nation.unwrap().as_str(), "L93000001");
+        assert_eq!(place.nation.unwrap().to_string().as_str(), "L93000001");
     }
 
     #[test]

@@ -89,7 +89,7 @@ fn place_of_ward<'a>() -> Vec<Figure<AreaRow<'a>>> {
         figure("ward_code", "GSS code of the ward.", |row| row.code()),
         figure("ward_name", "Name of the ward.", |row| row.name()),
         figure("authority_code", "GSS code of the authority with children's-services duties.", |row| {
-            authority(row, |authority| text(authority.code.as_str()))
+            authority(row, |authority| text(authority.code))
         }),
         figure("authority_name", "Name of that authority.", |row| authority(row, |each| text(each.name.as_str()))),
         figure("region_code", "GSS code of the region; empty in Wales.", |row| row.region_code()),
@@ -152,7 +152,7 @@ fn potential<'a>() -> Vec<Figure<AreaRow<'a>>> {
             Value::text(row.ward().and_then(|ward| ward.name_welsh.as_deref()))
         }),
         figure("district_code", "GSS code of the ward's district: in a shire county not the authority.", |row| {
-            Value::text(row.ward().and_then(|ward| ward.district.as_ref()).map(|district| district.code.as_str()))
+            Value::text(row.ward().and_then(|ward| ward.district.as_ref()).map(|district| district.code))
         }),
         figure("district_name", "Name of that district.", |row| {
             Value::text(row.ward().and_then(|ward| ward.district.as_ref()).map(|district| district.name.as_str()))

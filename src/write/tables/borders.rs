@@ -38,11 +38,9 @@ fn candidates(findings: &Findings, own: AuthorityIx) -> BTreeSet<AuthorityIx> {
 
 fn figures<'a>() -> Vec<Figure<Pair<'a>>> {
     vec![
-        figure("authority_code", "GSS code of the authority.", |(own, _): &Pair| text(own.code.as_str())),
+        figure("authority_code", "GSS code of the authority.", |(own, _): &Pair| text(own.code)),
         figure("authority_name", "Its name.", |(own, _): &Pair| text(own.name.as_str())),
-        figure("bordering_code", "GSS code of an authority that borders it.", |(_, other): &Pair| {
-            text(other.code.as_str())
-        }),
+        figure("bordering_code", "GSS code of an authority that borders it.", |(_, other): &Pair| text(other.code)),
         figure("bordering_name", "That authority's name.", |(_, other): &Pair| text(other.name.as_str())),
     ]
 }

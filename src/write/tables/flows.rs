@@ -13,7 +13,7 @@ struct Named<'a, T> {
 
 impl<T> Named<'_, T> {
     fn ward_code(&self, ward: WardIx) -> Value {
-        text(self.coverage.ward(ward).code.as_str())
+        text(self.coverage.ward(ward).code)
     }
 
     fn ward_name(&self, ward: WardIx) -> Value {
@@ -21,7 +21,7 @@ impl<T> Named<'_, T> {
     }
 
     fn authority_code_of(&self, ward: WardIx) -> Value {
-        Value::text(self.coverage.authority_of(ward).map(|ix| self.coverage.authority(ix).code.as_str()))
+        Value::text(self.coverage.authority_of(ward).map(|ix| self.coverage.authority(ix).code))
     }
 }
 
@@ -96,7 +96,7 @@ pub(super) fn authority_flows_table(findings: &Findings, cells: &[AuthorityFlow]
 pub(super) fn authority_balance_table(findings: &Findings, balances: &[AuthorityBalance]) -> Table {
     let figures: Vec<Figure<Named<AuthorityBalance>>> = vec![
         figure("authority_code", "GSS code of the authority.", |balance| {
-            text(balance.coverage.authority(balance.row.authority).code.as_str())
+            text(balance.coverage.authority(balance.row.authority).code)
         }),
         figure("authority_name", "Name of the authority.", |balance| {
             text(balance.coverage.authority(balance.row.authority).name.as_str())

@@ -39,7 +39,7 @@ fn host_figures<R: Host>() -> Vec<Figure<R>> {
     vec![
         figure("authority_code", "GSS code of the authority that the children are placed in.", |row: &R| {
             let (here, coverage) = row.host();
-            text(coverage.authority(here.authority).code.as_str())
+            text(coverage.authority(here.authority).code)
         }),
         figure("authority_name", "Name of that authority.", |row: &R| {
             let (here, coverage) = row.host();
@@ -93,7 +93,7 @@ pub(super) fn placed_here_by_authority_table(findings: &Findings) -> Table {
 
 fn from_authority_figures<'a>() -> Vec<Figure<FromAuthority<'a>>> {
     vec![
-        figure("responsible_code", "GSS code of the responsible authority.", |row| text(row.placing.code.as_str())),
+        figure("responsible_code", "GSS code of the responsible authority.", |row| text(row.placing.code)),
         figure("responsible_name", "Its name; empty when it is not in these boundaries.", |row| {
             let found = row.coverage.find_authority(row.placing.code);
             Value::text(found.map(|ix| row.coverage.authority(ix).name.as_str()))

@@ -27,7 +27,7 @@ pub(super) fn ranks_table(findings: &Findings) -> Table {
             count(row.ward.sharing)
         }),
         figure("wards_ranked", "Wards whose figure is known.", |row| count(row.ranking.wards_ranked())),
-        figure("ward_code", "GSS code of the ward.", |row| text(row.coverage.ward(row.ward.ward).code.as_str())),
+        figure("ward_code", "GSS code of the ward.", |row| text(row.coverage.ward(row.ward.ward).code)),
         figure("ward_name", "Name of the ward.", |row| text(row.coverage.ward(row.ward.ward).name.as_str())),
         figure("figure", "The ward's figure.", |row| {
             Value::number(Some(row.ward.figure), row.ranking.measure.decimals())

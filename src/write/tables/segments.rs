@@ -159,7 +159,7 @@ struct OfWard<'a, T> {
 
 fn ward_figures<'a, T>() -> Vec<Figure<OfWard<'a, T>>> {
     vec![
-        figure("ward_code", "GSS code of the ward.", |row: &OfWard<T>| text(row.coverage.ward(row.ward).code.as_str())),
+        figure("ward_code", "GSS code of the ward.", |row: &OfWard<T>| text(row.coverage.ward(row.ward).code)),
         figure("ward_name", "Name of the ward.", |row: &OfWard<T>| text(row.coverage.ward(row.ward).name.as_str())),
     ]
 }
