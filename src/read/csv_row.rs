@@ -1,6 +1,8 @@
 //! One row of a CSV file: its fields, however they were parsed, and what may be wrong with it as a whole.
 
-use memchr::{memchr, memchr_iter};
+use memchr::memchr;
+
+use super::separators::separators;
 
 /// The longest field taken as meant; a longer one is a damaged file or a quotation mark never closed.
 pub(super) const LONGEST_FIELD: usize = 65_536;
@@ -43,10 +45,13 @@ impl<'a> From<&'a csv::StringRecord> for Fields<'a> {
 impl<'a> Fields<'a> {
     /// The fields of a line without quotation marks and line ends; `ends` is to hold where they end.
     pub fn of_line(line: &'a str, separator: u8, ends: &'a mut Vec<usize>) -> Self {
-        ends.clear();
-        ends.extend(memchr_iter(separator, line.as_bytes()));
-        ends.push(line.len());
-        Self::Line { line, ends }
+        let mut found = separators(line.as_bytes(), separator, ends);
+        if found >= ends.len() {
+            ends.resize(found + 1, 0);
+            found = separators(line.as_bytes(), separator, ends);
+        }
+        ends[found] = line.len();
+        Self::Line { line, ends: &ends[..=found] }
     }
 
     /// How many there are.

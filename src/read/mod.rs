@@ -29,6 +29,7 @@ pub mod recognise;
 mod row_notes;
 mod seen_ids;
 pub mod segments;
+mod separators;
 pub mod ssda903;
 mod study_file;
 pub mod text;
