@@ -107,6 +107,18 @@ impl Deref for GssText {
     }
 }
 
+impl fmt::Display for GssText {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.pad(self)
+    }
+}
+
+impl fmt::Debug for GssText {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&**self, out)
+    }
+}
+
 /// The number that eight digits write. Makes pairs of neighbours, all at once, then fours, then the whole.
 #[inline]
 fn eight_digits(digits: [u8; 8]) -> u32 {
@@ -169,7 +181,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn codes_stand_in_the_order_of_their_text(one in "[EW]0[0-2]0{5}[0-2]", other in "[EW]0[0-2]0{5}[0-2]") {
+        fn codes_stand_in_the_order_of_their_text(one in "[AEWZ][09][0-2]0{5}[0-9]", other in "[AEWZ][09][0-2]0{5}[0-9]") {
             let codes: [GssCode; 2] = [one.parse().unwrap(), other.parse().unwrap()];
             prop_assert_eq!(codes[0].cmp(&codes[1]), one.cmp(&other));
             prop_assert_eq!(codes[0] == codes[1], one == other);
@@ -189,6 +201,13 @@ mod tests {
             assert_eq!(digits_of(number), *format!("{number:08}").as_bytes(), "{number}");
             assert_eq!(eight_digits(digits_of(number)), number);
         }
+    }
+
+    #[test]
+    fn the_first_and_the_last_codes_are_codes() {
+        let texts = ["A00000000", "A99999999", "B00000000", "Z99999999"];
+        let codes = texts.map(|text| text.parse::<GssCode>().unwrap());
+        assert!(codes.is_sorted() && codes.map(|code| code.to_string()) == texts);
     }
 
     #[test]

@@ -48,6 +48,11 @@ impl Edge {
         key_of(mixed(self.from.0), mixed(self.to.0))
     }
 
+    /// The bits of its coordinates: the same for the same edge.
+    pub fn bits(&self) -> [[u64; 2]; 2] {
+        [bits(self.from.0), bits(self.to.0)]
+    }
+
     #[inline]
     pub fn between(one: GridPoint, other: GridPoint) -> Self {
         let (one, other) = (Vertex(one), Vertex(other));
@@ -87,9 +92,14 @@ fn key_of(one: u64, other: u64) -> u64 {
 }
 
 #[inline]
-fn mixed(point: GridPoint) -> u64 {
+fn bits(point: GridPoint) -> [u64; 2] {
     // Adding 0.0 makes one zero of the two that floating point has.
-    let [x, y] = point.xy().map(|each| (each + 0.0).to_bits());
+    point.xy().map(|each| (each + 0.0).to_bits())
+}
+
+#[inline]
+fn mixed(point: GridPoint) -> u64 {
+    let [x, y] = bits(point);
     let once = (x ^ y.rotate_left(32)).wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ y;
     (once ^ once >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9)
 }

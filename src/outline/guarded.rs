@@ -21,10 +21,10 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Option<T> {
     done.ok()
 }
 
-/// Meetings of two edges that outlines may have for each edge when they are to be laid over one another. Borders that are shared have two,
-/// those of another year drawn anew one; two combs across one another have half as many as there are edges, and `geo` takes kilobytes
-/// for each.
-const MOST_MEETINGS: usize = 4;
+/// Meetings of two edges that outlines may have for each edge when they are to be laid over one another. Borders that are shared have
+/// three, squares of a lattice, which share their corners too, five, those of another year drawn anew one; two combs across one another
+/// have half as many as there are edges, and `geo` takes kilobytes for each.
+const MOST_MEETINGS: usize = 8;
 
 /// As [`guarded`], of outlines that are laid over one another; `None` too where they meet so often that it would fill the memory.
 pub(super) fn guarded_overlay<T>(shapes: &[&Shape], work: impl FnOnce() -> T) -> Option<T> {

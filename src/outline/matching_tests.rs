@@ -54,6 +54,39 @@ fn assert_is_what_a_count_says(shapes: &[Shape]) {
     assert!(borders.iter().all(|pair| pair[0] < pair[1] && of_all.contains(pair)));
 }
 
+#[test]
+fn what_has_no_edges_has_no_twins() {
+    for shapes in [vec![], vec![Shape::default(); 3]] {
+        let all: Vec<&Shape> = shapes.iter().collect();
+        let twins = Twins::of_shapes(&all);
+        assert_eq!(twins.runs(0..0).count(), 0);
+        assert_eq!(matched(&all, &twins), (vec![], BTreeSet::new()));
+    }
+}
+
+#[test]
+fn the_runs_of_a_ring_are_its_edges() {
+    let wards = row_of_wards(3, 10);
+    let all: Vec<&Shape> = wards.iter().collect();
+    let (twins, rings) = (Twins::of_shapes(&all), NumberedRings::of(&wards));
+    for ring in rings.all() {
+        let mut at = 0;
+        for (edges, side) in twins.runs(ring.edges()) {
+            for edge in edges.clone() {
+                at = twins.position_from(at, edge);
+                assert_eq!(twins.side_at(at), side);
+            }
+        }
+        assert!(twins.runs(ring.edges()).flat_map(|(edges, _)| edges).eq(ring.edges()));
+    }
+    let sides = |at: usize| twins.runs(rings.all()[at].edges()).map(|(_, side)| side).collect::<Vec<_>>();
+    assert!(
+        sides(0).contains(&OtherSide::Shape(1))
+            && sides(1).contains(&OtherSide::Told)
+            && sides(2).contains(&OtherSide::Told)
+    );
+}
+
 proptest! {
     #[test]
     fn what_is_left_is_what_an_odd_number_have(few in shapes(3), many in shapes(9)) {
@@ -64,8 +97,9 @@ proptest! {
 
 #[test]
 fn long_borders_meet_whichever_way_they_are_drawn() {
-    for corners in [2, 3, 10, 1000] {
-        let wards = row_of_wards(30, corners);
+    // Of many wards keys are worked out in several waves.
+    for (count, corners) in [(30, 2), (1100, 3), (30, 10), (30, 1000)] {
+        let wards = row_of_wards(count, corners);
         assert_is_what_a_count_says(&wards);
         // The second one is there twice, and the fourth thrice.
         let again = [1, 3, 3].map(|at: usize| wards[at].clone());

@@ -43,11 +43,7 @@ impl<'a> NumberedRings<'a> {
     /// The position of an edge's ring: this one, or one after it.
     #[inline]
     pub fn position_from(&self, at: usize, edge: u32) -> usize {
-        // Asked for in order, edges are mostly of the same ring as the one before.
-        if self.0[at].edges().contains(&edge) {
-            return at;
-        }
-        at + self.0[at..].partition_point(|ring| ring.first <= edge) - 1
+        last_from(&self.0, at, edge, |ring| ring.first)
     }
 
     /// Are two edges the same line, whichever way they go?
@@ -55,6 +51,16 @@ impl<'a> NumberedRings<'a> {
         let [one, other] = [one, other].map(|edge| self.ring_of(edge).edge(edge));
         one == other
     }
+}
+
+/// The position of the last item that begins no later than at an edge: this one, or one after it.
+#[inline]
+pub(super) fn last_from<T>(items: &[T], at: usize, edge: u32, first: impl Fn(&T) -> u32) -> usize {
+    // Asked for in order, edges are mostly of the same item as the one before.
+    if items.get(at + 1).is_none_or(|next| edge < first(next)) {
+        return at;
+    }
+    at + items[at..].partition_point(|item| first(item) <= edge) - 1
 }
 
 impl NumberedRing<'_> {

@@ -50,7 +50,8 @@ pub(super) fn untangled(tangled: &Shape) -> Cow<'_, Shape> {
 /// along one another over and over are tried once more without the edges that cancel.
 fn overlaid(tangled: &Shape) -> Shape {
     by_even_odd(tangled).unwrap_or_else(|| {
-        let fewer = Shape::new(rings(&odd_edges([tangled])));
+        let edges = odd_edges([tangled]);
+        let fewer = if edges.len() < tangled.edges().count() { Shape::new(rings(&edges)) } else { tangled.clone() };
         by_even_odd(&fewer).unwrap_or_else(|| repaired(&fewer).map_or_else(|| fewer.clone(), Cow::into_owned))
     })
 }

@@ -3,13 +3,14 @@
 //! Neighbours draw a border with the same points, one forth and one back. So it is enough to meet some of its edges by a table, and
 //! to follow both rings from there as long as they agree; the edges of short stretches are met by a table one by one.
 
+use std::hash::BuildHasher;
 use std::ops::Range;
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 use rayon::prelude::*;
 
 use super::edges::EdgeKeys;
-use super::numbered_rings::{NumberedRing, NumberedRings};
+use super::numbered_rings::{NumberedRing, NumberedRings, last_from};
 use crate::geography::Shape;
 
 /// Of how many edges one is met by the table first: a border of a hundred edges is passed over twice in a million times.
@@ -51,13 +52,17 @@ pub(crate) enum OtherSide {
 impl Twins {
     /// Meets the edges of these shapes two by two, at some 10 ns an edge. The answer does not hang on the number of threads.
     pub fn of(rings: &NumberedRings<'_>) -> Self {
+        let hasher = DefaultHashBuilder::default();
         let mut meeting = Meeting { rings, mates: vec![ALONE; rings.edge_count()] };
+        let waiting =
+            |ring: &NumberedRing, edge| Waiting { hash: hasher.hash_one(ring.edge(edge).bits()) as u32, edge };
         meeting.meet(|_, ring| {
-            EdgeKeys::of(ring.points).zip(ring.edges()).filter(|(key, _)| key.is_multiple_of(SAMPLED)).collect()
+            let sampled = EdgeKeys::of(ring.points).zip(ring.edges()).filter(|(key, _)| key.is_multiple_of(SAMPLED));
+            sampled.map(|(_, edge)| waiting(ring, edge)).collect()
         });
         meeting.meet(|mates, ring| {
             let alone = ring.edges().filter(|&edge| mates[edge as usize] == ALONE);
-            alone.map(|edge| (ring.edge(edge).key(), edge)).collect()
+            alone.map(|edge| waiting(ring, edge)).collect()
         });
         Self { runs: meeting.into_runs() }
     }
@@ -79,11 +84,7 @@ impl Twins {
     /// The position of an edge's run: this one, or one after it.
     #[inline]
     pub fn position_from(&self, at: usize, edge: u32) -> usize {
-        // Asked for in order, edges are mostly of the same run as the one before.
-        if self.edges_of(at).contains(&edge) {
-            return at;
-        }
-        at + self.runs[at..].partition_point(|run| run.first <= edge) - 1
+        last_from(&self.runs, at, edge, |run| run.first)
     }
 
     /// What the edges of the run at a position have on their other side.
@@ -117,28 +118,26 @@ struct Meeting<'r, 'a> {
 }
 
 impl<'r, 'a> Meeting<'r, 'a> {
-    /// Meets some edges of each ring with one another, and those beside two that met. `keyed` gives them with their keys.
-    fn meet(&mut self, keyed: impl Fn(&[u32], &NumberedRing) -> Vec<(u64, u32)> + Sync) {
+    /// Meets some edges of each ring with one another, and those beside two that met.
+    fn meet(&mut self, some: impl Fn(&[u32], &NumberedRing) -> Vec<Waiting> + Sync) {
         let mut waiting = HashTable::new();
         // Wave upon wave: what is known of all edges at once would be as much as the edges.
         for wave in self.rings.all().chunks(RINGS_AT_ONCE) {
-            let of_rings: Vec<_> = wave.par_iter().map(|ring| keyed(&self.mates, ring)).collect();
-            of_rings.into_iter().flatten().for_each(|(key, edge)| self.meet_one(&mut waiting, key, edge));
+            let of_rings: Vec<_> = wave.par_iter().map(|ring| some(&self.mates, ring)).collect();
+            of_rings.into_iter().flatten().for_each(|edge| self.meet_one(&mut waiting, edge));
         }
     }
 
-    fn meet_one(&mut self, waiting: &mut HashTable<Waiting>, key: u64, edge: u32) {
-        if self.mates[edge as usize] != ALONE {
+    fn meet_one(&mut self, waiting: &mut HashTable<Waiting>, here: Waiting) {
+        if self.mates[here.edge as usize] != ALONE {
             return;
         }
-        // The table takes the low bits for the place; the best mixed ones of a key are its high ones.
-        let here = Waiting { key: (key >> 32) as u32, edge };
-        let is_like = |other: &Waiting| other.key == here.key && self.rings.are_like(edge, other.edge);
-        match waiting.find_mut(here.hash(), is_like) {
-            None => drop(waiting.insert_unique(here.hash(), here, Waiting::hash)),
+        let is_like = |other: &Waiting| other.hash == here.hash && self.rings.are_like(here.edge, other.edge);
+        match waiting.find_mut(here.spread(), is_like) {
+            None => drop(waiting.insert_unique(here.spread(), here, Waiting::spread)),
             Some(other) if self.mates[other.edge as usize] == ALONE => {
                 let other = other.edge;
-                self.follow(edge, other);
+                self.follow(here.edge, other);
             }
             // It has met one that came before. This one waits for a fourth.
             Some(other) => *other = here,
@@ -192,16 +191,17 @@ impl<'r, 'a> Meeting<'r, 'a> {
     }
 }
 
-/// An edge that waits for its like, and the best mixed half of its key.
+/// An edge that waits for its like, and half of its hash, which nobody can foresee: points made so that their keys are the same would fill
+/// one place of the table.
 #[derive(Clone, Copy)]
 struct Waiting {
-    key: u32,
+    hash: u32,
     edge: u32,
 }
 
 impl Waiting {
-    /// Half a hash in both halves: a table takes its low bits for the place and its high ones for a mark.
-    fn hash(&self) -> u64 {
-        u64::from(self.key) << 32 | u64::from(self.key)
+    /// In both halves: a table takes its low bits for the place and its high ones for a mark.
+    fn spread(&self) -> u64 {
+        u64::from(self.hash) << 32 | u64::from(self.hash)
     }
 }

@@ -100,9 +100,7 @@ impl CarerColumns {
             not_available_places: finder.find(COLUMNS[12])?,
         })
     }
-}
 
-impl CarerColumns {
     fn has_all_places(&self) -> bool {
         let columns = [self.approved_places, self.filled_places, self.vacant_places, self.not_available_places];
         columns.iter().all(Option::is_some)

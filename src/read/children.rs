@@ -186,7 +186,7 @@ fn child(
 pub(super) fn authority(text: &str) -> Option<GssCode> {
     const KINDS: [&str; 8] = ["E06", "E07", "E08", "E09", "E10", "W06", "S12", "N09"];
     let code = GssCode::from_bytes(text.as_bytes()).ok()?;
-    KINDS.iter().any(|kind| text.get(..3).is_some_and(|begin| begin.eq_ignore_ascii_case(kind))).then_some(code)
+    KINDS.iter().any(|kind| code.is_kind(kind)).then_some(code)
 }
 
 fn age(text: &str) -> Option<u8> {

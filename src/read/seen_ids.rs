@@ -65,7 +65,7 @@ fn table_of<'r>(
     id_at: impl Fn(usize) -> Option<&'r str>,
     hasher: &DefaultHashBuilder,
 ) -> HashTable<Seen> {
-    let mut table = HashTable::with_capacity(records * 2);
+    let mut table = HashTable::new();
     for (at, id) in (0..records).filter_map(|at| Some((at, id_at(at)?))) {
         let seen = Seen::new(id, at, hasher);
         table.insert_unique(seen.spread(), seen, Seen::spread);

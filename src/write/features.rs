@@ -155,11 +155,11 @@ fn write_position(LonLat { lon, lat }: LonLat, out: &mut Vec<u8>) {
     out.truncate(start + 1 + end + 1);
 }
 
-/// Seven decimals, half away from zero; no negative zero. How many bytes it takes. Below 1,000 degrees.
+/// Seven decimals, half away from zero; no negative zero. How many bytes it takes. No place has a thousand degrees.
 #[inline]
 fn put_degrees(degrees: f64, text: &mut [u8]) -> usize {
     let units = (degrees.abs() * DECIMALS + 0.5) as u64;
-    let (whole, part) = ((units / 10_000_000) as u32, (units % 10_000_000) as u32);
+    let (whole, part) = ((units / 10_000_000).min(999) as u32, (units % 10_000_000) as u32);
     let mut end = 0;
     let mut put = |digit: u8| {
         text[end] = digit;
@@ -230,8 +230,10 @@ mod tests {
 
         #[test]
         fn a_feature_is_json_with_its_values(text in "\\PC*", count in any::<i64>(), figure in -1e6..1e6f64) {
-            let columns = [Column::new("text", ""), Column::new("count", ""), Column::new("figure", ""), Column::new("none", "")];
-            let values = vec![Cell::Text(&text), Cell::Count(count), Cell::Number(figure, 3), Cell::Null];
+            let names = ["text", "count", "figure", "none", "code", "a_name_that_is_longer_than_what_is_copied_at_one_go"];
+            let columns = names.map(|name| Column::new(name, ""));
+            let code = Cell::Code("E05011118".parse().unwrap());
+            let values = [Cell::Text(&text), Cell::Count(count), Cell::Number(figure, 3), Cell::Null, code, Cell::Flag(true)];
             let mut out = Vec::new();
             Keys::of(&columns).write(&Geometry::Unknown, values.into_iter(), &mut out);
             let json: serde_json::Value = serde_json::from_slice(&out).unwrap();
@@ -239,6 +241,8 @@ mod tests {
             prop_assert_eq!(json["properties"]["count"].as_i64().unwrap(), count);
             prop_assert!((json["properties"]["figure"].as_f64().unwrap() - figure).abs() <= 0.000_500_1);
             prop_assert!(json["properties"]["none"].is_null() && json["geometry"].is_null());
+            prop_assert_eq!(&json["properties"]["code"], "E05011118");
+            prop_assert_eq!(&json["properties"][names[5]], true);
         }
     }
 }

@@ -65,10 +65,9 @@ fn agrees(index: &WardIndex, grid: &Grid, outlines: &Outlines) {
 #[test]
 fn the_grid_is_the_same_on_one_thread_and_on_four() {
     let outlines = Outlines::of(&shapes(MADE));
-    let twins = Twins::of(&outlines.numbered_rings());
     let built = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
-        format!("{:?}", pool.install(|| Grid::of(&outlines, &twins)))
+        format!("{:?}", pool.install(|| Grid::of(&outlines, &Twins::of(&outlines.numbered_rings()))))
     };
     assert_eq!(built(1), built(4));
 }

@@ -51,7 +51,7 @@ impl Token {
 
 /// The finaliser of SplitMix64 (Steele, Lea and Flood, 2014): every bit of the answer hangs on every bit given.
 #[inline]
-pub(super) fn mixed(mut value: u64) -> u64 {
+fn mixed(mut value: u64) -> u64 {
     value = value.wrapping_mul(0x9e37_79b9_7f4a_7c15);
     value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
