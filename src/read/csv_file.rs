@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use memchr::{memchr_iter, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 use super::csv_quotes::ensure_quotes_are_right;
 use super::csv_row::{Fields, LONGEST_FIELD, Row, fault_of};
@@ -204,7 +204,7 @@ pub(super) fn lines(text: &str, first: u64) -> impl Iterator<Item = (u64, u64, &
 }
 
 fn ensure_no_nul_bytes(name: &str, text: &str) -> Result<(), ReadError> {
-    let Some(at) = text.find('\0') else { return Ok(()) };
+    let Some(at) = memchr(0, text.as_bytes()) else { return Ok(()) };
     Err(nul_error(name, 1 + text[..at].matches('\n').count() as u64))
 }
 

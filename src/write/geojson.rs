@@ -75,25 +75,29 @@ pub fn write_layer(
     serde_json::to_writer(&mut *out, head)?;
     out.write_all(b",\n\"features\":[")?;
     let keys = Keys::of(columns);
-    let lines = |features: Range<usize>| {
-        let mut lines = Lines { keys: &keys, next: features.start, bytes: Vec::new() };
+    // Of about so many bytes a feature.
+    let lines = |features: Range<usize>, bytes: usize| {
+        let room = Vec::with_capacity(features.len() * bytes);
+        let mut lines = Lines { keys: &keys, next: features.start, bytes: room };
         add(features, &mut lines);
         lines.bytes
     };
-    let batch = |features: Range<usize>| -> Vec<Vec<u8>> {
+    let batch = |features: Range<usize>, bytes: usize| -> Vec<Vec<u8>> {
         let each = features.len().div_ceil(BLOCKS).max(1);
         let starts: Vec<usize> = features.clone().step_by(each).collect();
-        starts.into_par_iter().map(|from| lines(from..features.end.min(from + each))).collect()
+        starts.into_par_iter().map(|from| lines(from..features.end.min(from + each), bytes)).collect()
     };
     let mut features = 0..count.min(FIRST_BATCH);
-    let mut made = batch(features.clone());
+    let mut made = batch(features.clone(), 0);
     // While one batch is written, the next is made.
     while !made.is_empty() {
         let bytes: usize = made.iter().map(Vec::len).sum();
         let next = (features.len() * BATCH_BYTES / bytes).clamp(1, BATCH);
+        // A little more than those of the batch before took, for theirs is an average.
+        let each = bytes / features.len() * 9 / 8;
         features = features.end..count.min(features.end + next);
         let write = || made.iter().try_for_each(|block| out.write_all(block));
-        let (written, following) = rayon::join(write, || batch(features.clone()));
+        let (written, following) = rayon::join(write, || batch(features.clone(), each));
         written?;
         made = following;
     }
