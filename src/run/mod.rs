@@ -43,7 +43,7 @@ use crate::reproject::unpack_shifts;
 use crate::study::Study;
 use crate::summarise::{self, Findings, Inputs, LocatedCarers, Summary};
 use crate::write::tables::{answer_tables, data_quality_table};
-use crate::write::{Audience, LayerInputs, Outlines, PointsPlaced, RunReport, RunSettings, WholeFolder};
+use crate::write::{Audience, CHILD_LAYERS, LayerInputs, Outlines, PointsPlaced, RunReport, RunSettings, WholeFolder};
 
 /// What a run found, and its account.
 #[derive(Debug)]
@@ -69,6 +69,10 @@ pub fn run(study: &Study, folder: &mut WholeFolder) -> Result<Done, RunError> {
     let points = points_placed(&files, &places);
     // The measured children hold them too.
     (places.homes, places.placements, places.placed_in) = Default::default();
+    if !CHILD_LAYERS.iter().any(|name| study.outputs.wants_layer(name)) {
+        // No layer shows them: what was measured of them is enough.
+        files.children = files.children.map(|_| Vec::new());
+    }
     let in_order = NearestFirst::of(children);
     let counted = Counted::taken_from(&mut files, &mut places);
     let findings = find(&study, &files, &places.bordering, &counted, in_order.children());

@@ -21,6 +21,9 @@ use crate::reproject::{to_lonlat, to_lonlat_all, to_lonlat_each};
 use crate::study::Study;
 use crate::summarise::Findings;
 
+/// The layers of one feature a child.
+pub const CHILD_LAYERS: [&str; 3] = ["homes", "placements", "home_to_placement"];
+
 /// Everything the layers are made from.
 #[derive(Clone, Copy, Debug)]
 pub struct LayerInputs<'a> {
@@ -184,15 +187,16 @@ impl<'a> LayerWriter<'a, '_> {
             };
             self.layer(name, about, &titles, children.len(), lines)
         };
-        layer("homes", "Where each child lived when taken into care.", |children| {
+        let [homes, placements, lines] = CHILD_LAYERS;
+        layer(homes, "Where each child lived when taken into care.", |children| {
             points(children.iter().map(|child| child.home))
         })?;
-        layer("placements", "Where each child lives now.", |children| {
+        layer(placements, "Where each child lives now.", |children| {
             points(children.iter().map(|child| child.placement))
         })?;
         let about =
             "A line from each child's home to the placement; none where the two are one place, or one is not known.";
-        layer("home_to_placement", about, |children| {
+        layer(lines, about, |children| {
             let ends: Vec<_> = children.iter().flat_map(|child| [child.home, child.placement]).collect();
             to_lonlat_each(&ends).chunks(2).map(|ends| line(ends[0].zip(ends[1]))).collect()
         })

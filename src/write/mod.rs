@@ -36,7 +36,7 @@ pub use error::WriteError;
 pub use features::{Feature, Geometry};
 pub use geojson::{LayerHead, Lines, write_layer};
 pub use json::json;
-pub use layers::{LayerInputs, write_layers};
+pub use layers::{CHILD_LAYERS, LayerInputs, write_layers};
 pub use postcodes_report::{PointsByPostcode, PostcodesReport};
 pub use records::{layer_columns, record_column_names};
 pub use report::page;

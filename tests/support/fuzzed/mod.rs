@@ -51,8 +51,8 @@ pub fn watched(name: &str, bytes: &[u8]) -> [usize; 2] {
     let may = match name {
         // Each dot of a key is a table to the TOML parser, and a table is half a kilobyte; study files are of 200 kB at most.
         "study" => memory::Bounds { at_once: 4, held: 1024 },
-        // Two bytes are an edge, which may meet eight others before outlines are not laid over one another; `geo` takes some 2 kB for each.
-        "outlines" => memory::Bounds { at_once: 8 << 10, held: 32 << 10 },
+        // Two bytes are an edge, which may meet eight others before outlines are not laid over one another; `geo` takes some 4 kB for each.
+        "outlines" => memory::Bounds { at_once: 32 << 10, held: 32 << 10 },
         // Small records have a String or a Vec (24 bytes each) for a byte or two of the input.
         _ => memory::Bounds { at_once: 4, held: 64 },
     };
