@@ -183,17 +183,16 @@ fn plain_number(text: &str) -> Option<f64> {
     if bytes.len() >= TENS.len() || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit() {
         return None;
     }
-    let Some(point) = bytes.iter().position(|&byte| byte == b'.') else { return Some(with_digits(0, bytes)? as f64) };
-    let (whole, decimals) = (&bytes[..point], &bytes[point + 1..]);
-    Some(with_digits(with_digits(0, whole)?, decimals)? as f64 / TENS[decimals.len()])
-}
-
-/// The number with these digits after its own; `None` when one of them is no digit.
-fn with_digits(number: u64, digits: &[u8]) -> Option<u64> {
-    digits.iter().try_fold(number, |number, byte| {
+    let (mut number, mut point) = (0, None);
+    for (at, byte) in bytes.iter().enumerate() {
         let digit = byte.wrapping_sub(b'0');
-        (digit < 10).then_some(number * 10 + u64::from(digit))
-    })
+        match digit {
+            0..10 => number = number * 10 + u64::from(digit),
+            _ if *byte == b'.' && point.is_none() => point = Some(at),
+            _ => return None,
+        }
+    }
+    Some(number as f64 / TENS[point.map_or(0, |point| bytes.len() - 1 - point)])
 }
 
 pub(super) fn grid_point(easting: f64, northing: f64) -> Result<GridPoint, &'static str> {

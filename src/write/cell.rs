@@ -92,13 +92,15 @@ fn write_fixed(figure: f64, decimals: u8, out: &mut Vec<u8>) {
 /// A whole number of units, so many of its digits behind the point (nine at most); none behind, no point.
 fn write_units(units: u64, decimals: usize, out: &mut Vec<u8>) {
     const HALF: u64 = 100_000_000;
-    let mut digits = [0; 24];
-    let halves = [units / HALF / HALF, units / HALF % HALF, units % HALF];
-    for (eight, half) in digits.chunks_exact_mut(8).zip(halves) {
-        eight.copy_from_slice(&digits_of(half as u32));
+    let mut digits = [b'0'; 24];
+    digits[16..].copy_from_slice(&digits_of((units % HALF) as u32));
+    if units >= HALF {
+        digits[8..16].copy_from_slice(&digits_of((units / HALF % HALF) as u32));
+        digits[..8].copy_from_slice(&digits_of((units / HALF / HALF) as u32));
     }
     let point = digits.len() - decimals;
-    let blank = digits[..point - 1].iter().take_while(|&&digit| digit == b'0').count();
+    let first = if units < HALF { 15.min(point - 1) } else { 0 };
+    let blank = first + digits[first..point - 1].iter().take_while(|&&digit| digit == b'0').count();
     out.extend_from_slice(&digits[blank..point]);
     if decimals > 0 {
         out.push(b'.');
