@@ -110,7 +110,8 @@ impl WardIndex {
         let grid = self.grid_for(records.len());
         let mut answers = vec![Located::NOT_KNOWN; records.len()];
         // To snap a point takes as long as to locate a thousand.
-        let at_once = if snap_metres > 0.0 { BATCH } else { POINTS_PER_TASK };
+        let snaps = snap_metres > 0.0;
+        let at_once = if snaps { BATCH } else { POINTS_PER_TASK };
         let tasks = records.par_chunks(at_once).zip(answers.par_chunks_mut(at_once));
         tasks.for_each(|(records, answers)| {
             for (records, answers) in records.chunks(BATCH).zip(answers.chunks_mut(BATCH)) {
@@ -121,7 +122,11 @@ impl WardIndex {
                 let batch = points.map(|point| point.map_or(FAR_OFF, GridPoint::xy));
                 self.locate_batch(grid, &batch, answers);
                 for (answer, point) in answers.iter_mut().zip(points) {
-                    *answer = point.map_or(Located::NOT_KNOWN, |point| self.snap(point, *answer, snap_metres));
+                    match point {
+                        None => *answer = Located::NOT_KNOWN,
+                        Some(point) if snaps => *answer = self.snap(point, *answer, snap_metres),
+                        Some(_) => {}
+                    }
                 }
             }
         });
