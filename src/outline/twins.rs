@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::edges::EdgeKeys;
 use super::numbered_rings::{NumberedRing, NumberedRings, last_from};
-use crate::geography::Shape;
+use crate::geography::{Coverage, Shape};
 
 /// Of how many edges one is met by the table first: a border of a hundred edges is passed over twice in a million times.
 const SAMPLED: u64 = 8;
@@ -70,6 +70,11 @@ impl Twins {
     /// As [`of`](Self::of), for shapes whose rings are not numbered yet.
     pub fn of_shapes(shapes: &[&Shape]) -> Self {
         Self::of(&NumberedRings::of(shapes.iter().copied()))
+    }
+
+    /// As [`of`](Self::of), for the wards of a coverage.
+    pub fn of_wards(coverage: &Coverage) -> Self {
+        Self::of(&NumberedRings::of(coverage.wards.iter().map(|ward| &ward.shape)))
     }
 
     /// The edges of a range in order, run by run, with what they have on their other side.

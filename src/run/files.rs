@@ -1,12 +1,14 @@
 //! Reads every file of a study: the first stage of a run.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::directory::{ChildrenFile, PeopleFiles, read_study_directory};
 use super::segments::{StudySegments, read_classified_carers, read_households_lookup};
 use super::ssda903::{ReadChildren, ReturnChecks, read_return, snapshot_of};
 use crate::fostering::{Carer, Child, Codebook, HouseholdBase};
 use crate::geography::GssCode;
+use crate::outline::Twins;
 use crate::progress::Progress;
 use crate::read::boundaries::{Boundaries, read_boundaries};
 use crate::read::columns::GivenNames;
@@ -21,6 +23,8 @@ use crate::study::{Source, Study};
 #[derive(Debug, Default)]
 pub struct StudyFiles {
     pub boundaries: Boundaries,
+    /// What the edges of the wards have on their other side, once somebody has asked.
+    pub(super) twins: OnceLock<Twins>,
     pub carers: Option<Vec<Carer>>,
     pub children: Option<Vec<Child>>,
     /// Which postcode directory it was, where there is one. Its places are with the records.
@@ -45,8 +49,14 @@ pub struct StudyFiles {
 /// The first file that cannot be used, in the order boundaries, postcodes, children, carers (with codebook and segments),
 /// households, population.
 pub fn read_files(study: &Study) -> Result<StudyFiles, ReadError> {
-    let (boundaries, people) = rayon::join(|| read_boundaries(&study.boundaries), || read_people(study));
-    let boundaries = boundaries?;
+    let read_wards = || {
+        let boundaries = read_boundaries(&study.boundaries)?;
+        // Most of it is on one thread: beside the reading of people no other waits for it.
+        let twins = Twins::of_wards(&boundaries.coverage);
+        Ok((boundaries, twins))
+    };
+    let (boundaries, people) = rayon::join(read_wards, || read_people(study));
+    let (boundaries, twins) = boundaries?;
     let wards = boundaries.coverage.wards.iter().map(|ward| ward.code).collect();
     let People { children, carers, directory, segments } = people?;
     let lookup = read_households_lookup(study, &boundaries)?;
@@ -74,6 +84,7 @@ pub fn read_files(study: &Study) -> Result<StudyFiles, ReadError> {
     let codebook = segments.codes.into_codebook();
     Ok(StudyFiles {
         boundaries,
+        twins: twins.into(),
         carers,
         children,
         postcodes,

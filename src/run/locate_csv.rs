@@ -9,6 +9,7 @@ use super::RunError;
 use super::places::SoundIndex;
 use crate::geography::{Coverage, Distance, DistanceMode, GridPoint, WardIx};
 use crate::locate::{Located, Placing, WardIndex};
+use crate::outline::Twins;
 use crate::read::Warning;
 use crate::read::boundaries::summed_up;
 use crate::read::points_csv::{PointRow, PointsBlock, PointsCsv};
@@ -68,7 +69,7 @@ pub fn locate_csv<R: Read>(
     out: &mut dyn Write,
     out_name: &Path,
 ) -> Result<LocatedRows, RunError> {
-    let SoundIndex { index, border_faults, .. } = SoundIndex::of(coverage, 0)?;
+    let SoundIndex { index, border_faults, .. } = SoundIndex::of(coverage, &Twins::of_wards(coverage), 0)?;
     let mut warnings = summed_up("wards", &border_faults);
     let style = FieldStyle { separator: points.separator(), encoding: points.encoding() };
     warnings.extend(lost_letters(coverage, style));

@@ -50,7 +50,8 @@ const FEWEST_TO_JUDGE: usize = 10;
 pub fn locate(files: &StudyFiles, snap_metres: f64) -> Result<Places, ReadError> {
     let coverage = &files.boundaries.coverage;
     let points = files.carers.as_ref().map_or(0, Vec::len) + 2 * files.children.as_ref().map_or(0, Vec::len);
-    let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, points)?;
+    let twins = files.twins.get_or_init(|| Twins::of_wards(coverage));
+    let SoundIndex { index, bordering, border_faults } = SoundIndex::of(coverage, twins, points)?;
     let mut locator = Locator { index: &index, snap_metres, warnings: summed_up("wards", &border_faults) };
     let (carers, children) =
         (files.carers.as_deref().unwrap_or_default(), files.children.as_deref().unwrap_or_default());
@@ -71,19 +72,18 @@ pub(super) struct SoundIndex {
 }
 
 impl SoundIndex {
-    /// For about so many points.
+    /// For about so many points. `twins` are those of the wards.
     ///
     /// # Errors
     /// When wards lie one over another.
-    pub fn of(coverage: &Coverage, points: usize) -> Result<Self, ReadError> {
-        let shapes: Vec<&Shape> = coverage.wards.iter().map(|ward| &ward.shape).collect();
-        let twins = Twins::of_shapes(&shapes);
+    pub fn of(coverage: &Coverage, twins: &Twins, points: usize) -> Result<Self, ReadError> {
         let build = || {
             let index = WardIndex::build(&coverage.wards);
-            index.prepare_with(points, &twins);
+            index.prepare_with(points, twins);
             index
         };
-        let (index, seams) = rayon::join(build, || Seams::of_twins(&shapes, &twins));
+        let shapes: Vec<&Shape> = coverage.wards.iter().map(|ward| &ward.shape).collect();
+        let (index, seams) = rayon::join(build, || Seams::of_twins(&shapes, twins));
         ensure_no_ward_lies_over_another(coverage, &index)?;
         let border_faults = border_faults(coverage, &index, &seams);
         Ok(Self { bordering: bordering_authorities(coverage, &seams), index, border_faults })
