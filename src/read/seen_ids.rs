@@ -27,6 +27,7 @@ impl SeenIds {
     /// those of the records before.
     pub(super) fn insert<'r>(&mut self, id: &str, at: usize, id_at: impl Fn(usize) -> Option<&'r str>) -> bool {
         let last = self.last.and_then(&id_at);
+        // By length first: `C10` comes after `C9`.
         let is_behind_all = self.table.is_none() && last.is_none_or(|last| (last.len(), last) < (id.len(), id));
         let is_new = is_behind_all || self.insert_in_table(id, at, id_at);
         if is_new {
